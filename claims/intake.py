@@ -1,0 +1,99 @@
+"""The one door by which articles come in. The same article twice is one article, the same text one revision."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
+
+from claims.extraction.normalise import normalise
+from claims.models import Article, ArticleRevision, Outlet
+from claims.reading import Document
+from claimtracker.audit.context import record_actor
+from claimtracker.people.models import User
+
+
+class IntakeRefused(ValueError):
+    """The article cannot be taken in. `field` names the value at fault, `code` the rule."""
+
+    def __init__(self, field: str, code: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of an intake. `is_new`: a revision was made, which waits for extraction."""
+
+    article: Article
+    revision: ArticleRevision
+    is_new: bool
+
+
+def take_in(document: Document, *, submitted_by: User | None = None) -> TakenIn:
+    """Store the document as an article's revision, due for extraction.
+
+    Raises IntakeRefused for an empty or oversized text and for a URL that is none. Two intakes of the same article
+    at once end as one.
+    """
+    text = normalise(document.text)
+    _check(document, text)
+    for last_try in (False, True):
+        try:
+            with transaction.atomic():
+                record_actor(submitted_by.pk if submitted_by else None)
+                return _store(document, text, submitted_by)
+        except IntegrityError:
+            # Somebody stored the same article between our look and our insert: look again.
+            if last_try:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _check(document: Document, text: str) -> None:
+    if not text.strip():
+        raise IntakeRefused("text", "blank", "The article has no text. Send at least one sentence.")
+    if len(text) > settings.MAX_ARTICLE_CHARACTERS:
+        raise IntakeRefused(
+            "text",
+            "too_long",
+            f"The article has {len(text):,} characters, {settings.MAX_ARTICLE_CHARACTERS:,} is the most that is "
+            "taken. Send its parts as articles of their own, or raise MAX_ARTICLE_CHARACTERS.",
+        )
+    if document.canonical_url:
+        try:
+            URLValidator(schemes=["http", "https"])(document.canonical_url)
+        except ValidationError as error:
+            raise IntakeRefused(
+                "canonical_url", "invalid", f"“{document.canonical_url}” is no http or https address."
+            ) from error
+
+
+def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = _known_article(document.canonical_url, digest) or Article.objects.create(
+        outlet=Outlet.objects.get_or_create(name=document.outlet[:200])[0] if document.outlet else None,
+        canonical_url=document.canonical_url,
+        text_sha256=digest,
+        title=document.title[:500],
+        byline=document.byline[:500],
+        dateline=document.dateline[:200],
+        language=document.language or "en",
+        published_at=document.published_at,
+        submitted_by=submitted_by,
+    )
+    same = article.revisions.filter(text_sha256=digest).first()
+    if same is not None:
+        return TakenIn(article, same, is_new=False)
+    revision = article.revisions.create(number=article.revisions.count() + 1, text=text, text_sha256=digest)
+    return TakenIn(article, revision, is_new=True)
+
+
+def _known_article(canonical_url: str, digest: str) -> Article | None:
+    if canonical_url:
+        return Article.objects.filter(canonical_url=canonical_url).first()
+    same_text = ArticleRevision.objects.filter(text_sha256=digest).select_related("article").first()
+    return same_text.article if same_text else None

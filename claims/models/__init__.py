@@ -1,0 +1,24 @@
+from claims.models.article import Article, ArticleRevision, Outlet
+from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
+from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
+from claims.models.lookup import Evidence, Snapshot, Source, SourceLookup
+from claims.models.work import WorkRow
+
+__all__ = (
+    "Appearance",
+    "Article",
+    "ArticleRevision",
+    "Claim",
+    "ClaimWording",
+    "Claimant",
+    "Evidence",
+    "Outlet",
+    "Quantity",
+    "ReferenceDocument",
+    "ReferenceFigure",
+    "ReferencePassage",
+    "Snapshot",
+    "Source",
+    "SourceLookup",
+    "WorkRow",
+)

@@ -1,0 +1,123 @@
+"""Looking a claim up: the sources, one row for each question asked, what came back, and the evidence kept."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.choices import LookupState, Origin, Stance
+from claims.models.claim import Claim, ClaimWording, Quantity
+from claims.models.work import WorkRow
+
+
+class Source(models.Model):
+    """A place where claims are looked up: a connector and its operator's choices."""
+
+    name = models.CharField(max_length=50, unique=True, help_text="The connector's name.")
+    title = models.CharField(max_length=200)
+    enabled = models.BooleanField(default=False)
+    primary = models.BooleanField(default=False, help_text="Does it publish its own figures?")
+    needs_network = models.BooleanField(default=True)
+    licence = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Snapshot(models.Model):
+    """Bytes as they came back from a source, known by their hash; append-only."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True, help_text="Of the uncompressed bytes.")
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="Uncompressed bytes.")
+    body = models.BinaryField(help_text="zlib-compressed.")
+    stored_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class SourceLookup(WorkRow):
+    """One question to one source about one wording; also the row of work that asks it."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="lookups")
+    wording = models.ForeignKey(ClaimWording, models.PROTECT, related_name="lookups")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="lookups")
+    number = models.PositiveIntegerField(default=1, help_text="Looking up again makes the next number.")
+    state = models.CharField(max_length=13, choices=LookupState, default=LookupState.DUE)
+    query = models.JSONField(default=dict, blank=True, help_text="What was asked.")
+    connector_version = models.CharField(max_length=20, blank=True)
+    http_status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="lookups")
+    note = models.TextField(blank=True, help_text="The outcome in words.")
+    asked_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["claim", "source", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "source", "number"], name="lookup_numbered_once"),
+            models.CheckConstraint(condition=Q(state__in=LookupState.values), name="lookup_state_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(state__in=["due", "running", "failed"]),
+                name="lookup_open_work",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.get_state_display()}"
+
+
+class Evidence(models.Model):
+    """What a source says, quoted and dated, with the claimed figure beside the found one; append-only."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
+    lookup = models.ForeignKey(SourceLookup, models.PROTECT, null=True, blank=True, related_name="evidence")
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="added_evidence"
+    )
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200)
+    edition = models.CharField(max_length=100, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    as_of = models.DateField(null=True, blank=True, help_text="The date the evidence speaks of.")
+    quote = models.TextField()
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
+    quantity = models.ForeignKey(
+        Quantity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        help_text="The claimed figure.",
+    )
+    found_value = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
+    found_upper = models.DecimalField(max_digits=30, decimal_places=6, null=True, blank=True)
+    found_unit = models.CharField(max_length=30, blank=True)
+    stance = models.CharField(max_length=14, choices=Stance, default=Stance.NO_SUGGESTION)
+    reason = models.TextField(help_text="Why the software suggests this stance, or why it does not.")
+    rank = models.PositiveSmallIntegerField(default=0, help_text="0 is the best hit of its look-up.")
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["claim", "lookup", "rank", "pk"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="evidence_stance_known"),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.MACHINE, lookup__isnull=False)
+                | Q(origin=Origin.PERSON, added_by__isnull=False),
+                name="evidence_has_provenance",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"

@@ -1,0 +1,108 @@
+"""From a stored revision to claims with their words anchored and their look-ups due."""
+
+import logging
+
+from claims import lookup
+from claims.choices import WorkState
+from claims.extraction.claims import EXTRACTOR, extract
+from claims.extraction.types import FoundClaim
+from claims.models import Appearance, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
+from claims.work import AttemptLost, next_attempt, outcome_of, take
+from claimtracker.events.outbox import publish
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+
+
+def extract_revision(revision_id: int) -> list[int]:
+    """Find the claims of a revision and store them. Returns the ids of the look-ups that are now due.
+
+    Ends quietly, with none, when the revision is gone, taken by another worker, or done. A failure is kept on the
+    row, and tried again until the attempts are used up.
+    """
+    revision = take(ArticleRevision.objects.select_related("article"), revision_id)
+    if revision is None:
+        return []
+    try:
+        found = extract(revision.text)
+        return _store(revision, found)
+    except AttemptLost as lost:
+        logger.warning("%s", lost)
+    except Exception as error:
+        logger.exception("Extraction of revision %s failed", revision_id)
+        _note_failure(revision, error)
+    return []
+
+
+def _store(revision: ArticleRevision, found: list[FoundClaim]) -> list[int]:
+    due: list[SourceLookup] = []
+    with outcome_of(revision) as row:
+        for claim in found:
+            due += _store_claim(row, claim)
+        row.state = WorkState.DONE
+        row.extractor = EXTRACTOR
+    return [each.pk for each in due]
+
+
+def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLookup]:
+    known = Claim.objects.filter(appearances__revision__article=revision.article_id, wordings__text=found.text).first()
+    claim = known or _new_claim(revision, found)
+    Appearance.objects.get_or_create(
+        claim=claim,
+        revision=revision,
+        start=found.start,
+        end=found.end,
+        defaults={
+            "exact": found.exact,
+            "prefix": found.prefix,
+            "suffix": found.suffix,
+            "attribution_cue": found.attribution_cue[:100],
+        },
+    )
+    return [] if known else lookup.open_lookups(claim)
+
+
+def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
+    claim = Claim.objects.create(
+        claimant=_claimant(found.claimant),
+        kind=found.kind,
+        check_worthiness=found.check_worthiness,
+        verifiability=found.verifiability,
+        language=revision.article.language,
+        selection_reason=found.reason,
+    )
+    wording = ClaimWording.objects.create(claim=claim, text=found.text)
+    for quantity in found.quantities:
+        Quantity.objects.create(
+            wording=wording,
+            text=quantity.text[:200],
+            value=quantity.value,
+            upper=quantity.upper,
+            comparator=quantity.comparator,
+            unit=quantity.unit,
+            counted=quantity.counted[:200],
+            population=quantity.population[:200],
+            place=quantity.place[:200],
+            period=quantity.period[:100],
+            approximate=quantity.approximate,
+        )
+    publish("claim.found", claim.pk)
+    return claim
+
+
+def _claimant(name: str) -> Claimant | None:
+    if not name:
+        return None
+    by_alias = Claimant.objects.filter(aliases__contains=[name]).first()
+    return by_alias or Claimant.objects.get_or_create(name=name[:200])[0]
+
+
+def _note_failure(revision: ArticleRevision, error: Exception) -> None:
+    is_last = revision.attempts >= MOST_ATTEMPTS
+    ArticleRevision.objects.filter(pk=revision.pk, attempt_token=revision.attempt_token).update(
+        state=WorkState.GIVEN_UP if is_last else WorkState.DUE,
+        failure=f"{type(error).__name__}: {error}",
+        lease_until=None,
+        next_attempt_at=None if is_last else next_attempt(revision.attempts),
+    )

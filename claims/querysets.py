@@ -1,0 +1,46 @@
+"""Questions to the database about claims and the work on them."""
+
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Appearance, Claim, ClaimWording, Evidence, SourceLookup, WorkRow
+
+Work = TypeVar("Work", bound=WorkRow)
+
+WAITING = ("due", "failed")
+RUNNING = "running"
+
+
+def takeable(rows: QuerySet[Work]) -> QuerySet[Work]:
+    """Rows of work that a worker may claim now: due, due again, or running with a lease that has ended."""
+    now = timezone.now()
+    return rows.filter(Q(state__in=WAITING, next_attempt_at__lte=now) | Q(state=RUNNING, lease_until__lt=now))
+
+
+def overdue(rows: QuerySet[Work], *, grace: timedelta) -> QuerySet[Work]:
+    """Rows that should have been claimed `grace` ago: their message was lost, or its worker died."""
+    late = timezone.now() - grace
+    return rows.filter(Q(state__in=WAITING, next_attempt_at__lte=late) | Q(state=RUNNING, lease_until__lt=late))
+
+
+def claims_in_full() -> QuerySet[Claim]:
+    """Claims with everything that a report or a page shows of them, in a fixed number of queries."""
+    return Claim.objects.select_related("claimant").prefetch_related(
+        Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
+        Prefetch("appearances", Appearance.objects.select_related("revision__article__outlet")),
+        Prefetch("lookups", SourceLookup.objects.select_related("source")),
+        Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
+    )
+
+
+def claims_of_article(article_id: int) -> QuerySet[Claim]:
+    """An article's claims, most check-worthy first."""
+    return (
+        claims_in_full()
+        .filter(appearances__revision__article=article_id)
+        .order_by("-check_worthiness", "pk")
+        .distinct()
+    )

@@ -1,0 +1,41 @@
+"""The doorbells. Each task takes ids, is safe to run twice, and rings for what it left due."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from claims import lookup, pipeline
+from claims.models import ArticleRevision, SourceLookup
+from claims.querysets import overdue
+from claimtracker.events.tasks import deliver_events
+
+SWEEP_GRACE = timedelta(seconds=20)
+SWEEP_LIMIT = 500
+
+
+@shared_task
+def extract_revision(revision_id: int) -> None:
+    """Find a revision's claims, and ring for their look-ups and reviews."""
+    for lookup_id in pipeline.extract_revision(revision_id):
+        look_up.delay(lookup_id)
+    deliver_events.delay()
+
+
+@shared_task
+def look_up(lookup_id: int) -> None:
+    """Ask one source about one claim."""
+    lookup.run(lookup_id)
+
+
+@shared_task
+def sweep() -> None:
+    """Ring again for work whose message was lost or whose worker died."""
+    for revision_id in _overdue_ids(ArticleRevision):
+        extract_revision.delay(revision_id)
+    for lookup_id in _overdue_ids(SourceLookup):
+        look_up.delay(lookup_id)
+
+
+def _overdue_ids(model: type[ArticleRevision] | type[SourceLookup]) -> list[int]:
+    rows = overdue(model._default_manager.all(), grace=SWEEP_GRACE)
+    return list(rows.order_by("next_attempt_at").values_list("pk", flat=True)[:SWEEP_LIMIT])

@@ -1,0 +1,67 @@
+"""Claim a row of work, keep it while working, and write the outcome only if it is still ours."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from claims.models import WorkRow
+from claims.querysets import RUNNING, takeable
+
+Work = TypeVar("Work", bound=WorkRow)
+
+FIRST_DELAY = timedelta(seconds=10)
+LONGEST_DELAY = timedelta(hours=6)
+
+
+class AttemptLost(Exception):
+    """The lease ended and another worker has taken the row over: this attempt's outcome must not be written."""
+
+
+@transaction.atomic
+def take(rows: QuerySet[Work], pk: int) -> Work | None:
+    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due."""
+    row = takeable(rows).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if row is None:
+        return None
+    row.state = RUNNING  # type: ignore[attr-defined]  # every concrete row of work has a state
+    row.lease_until = timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+    row.attempts += 1
+    row.attempt_token = uuid.uuid4()
+    row.save(update_fields=["state", "lease_until", "attempts", "attempt_token"])
+    return row
+
+
+@contextmanager
+def outcome_of(row: Work) -> Iterator[Work]:
+    """The transaction that writes the attempt's outcome, with the row locked; what is set on it is saved at the end.
+
+    Raises AttemptLost, before anything is written, if another attempt has taken over.
+    """
+    with transaction.atomic():
+        rows = type(row)._default_manager.select_for_update()
+        locked = rows.filter(pk=row.pk, state=RUNNING, attempt_token=row.attempt_token).first()
+        if locked is None:
+            raise AttemptLost(f"{type(row).__name__} {row.pk} was taken over by another attempt.")
+        locked.lease_until = None
+        locked.next_attempt_at = None
+        locked.failure = ""
+        yield locked
+        locked.save()
+
+
+def next_attempt(attempts: int, *, asked_for: timedelta | None = None) -> datetime:
+    """When to try again after `attempts` failures: doubling from ten seconds to six hours, with jitter.
+
+    `asked_for` is what the other side asked for (Retry-After); it is a lower bound.
+    """
+    doubled: timedelta = min(FIRST_DELAY * 2.0 ** (attempts - 1), LONGEST_DELAY)
+    delay = doubled * random.uniform(0.75, 1.25)  # noqa: S311 - jitter is no secret
+    return timezone.now() + max(delay, asked_for or timedelta())

@@ -1,0 +1,23 @@
+"""Every address of the desk."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from claimtracker.health import alive, ready
+
+admin.site.site_header = "Claim Tracker"
+admin.site.site_title = "Claim Tracker"
+admin.site.index_title = "The desk"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("healthz/", alive, name="alive"),
+    path("readyz/", ready, name="ready"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.urls")),
+    path("api/v1/", include("reviews.api.urls")),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
+]

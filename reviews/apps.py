@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+
+    def ready(self) -> None:
+        from claimtracker.events.outbox import subscribe
+        from reviews.consumers import open_review_of_found_claim
+
+        subscribe("reviews.open_review", kind="claim.found", handle=open_review_of_found_claim)

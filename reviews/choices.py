@@ -1,0 +1,52 @@
+"""The words that reviews and verdicts are described in."""
+
+from django.db.models import TextChoices
+
+
+class ReviewState(TextChoices):
+    """Where a review stands."""
+
+    QUEUED = "queued", "Queued"
+    IN_REVIEW = "in_review", "In review"
+    PROPOSED = "proposed", "Waiting for approval"
+    PUBLISHED = "published", "Published"
+    CORRECTING = "correcting", "Being corrected"
+    DISMISSED = "dismissed", "Dismissed"
+    RETRACTED = "retracted", "Retracted"
+
+
+class ReviewAction(TextChoices):
+    """What moves a review from one state to another."""
+
+    TAKE = "take", "Take"
+    SKIP = "skip", "Skip"
+    EXPIRE = "expire", "Lease expired"
+    PROPOSE = "propose", "Propose"
+    UNDO = "undo", "Undo the proposal"
+    RETURN = "return", "Return"
+    APPROVE = "approve", "Approve and publish"
+    CORRECT = "correct", "Correct"
+    DISMISS = "dismiss", "Dismiss"
+    REOPEN = "reopen", "Reopen"
+
+
+class AssignmentRole(TextChoices):
+    """What a person holds a review for."""
+
+    AUTHOR = "author", "Author"
+
+
+class VerdictKind(TextChoices):
+    """What a published row says: a first verdict, a correction of one, or its withdrawal."""
+
+    VERDICT = "verdict", "Verdict"
+    CORRECTION = "correction", "Correction"
+    RETRACTION = "retraction", "Retraction"
+
+
+class CitationRole(TextChoices):
+    """What a cited piece of evidence does in the argument."""
+
+    FOR = "for", "For the claim"
+    AGAINST = "against", "Against the claim"
+    CONTEXT = "context", "Context"

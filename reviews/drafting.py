@@ -1,0 +1,95 @@
+"""A reviewer's unfinished grading: fields and citations. Drafts are mutable; what is proposed is a frozen copy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from claims.models import Evidence
+from claimtracker.people.models import User
+from reviews.choices import CitationRole, ReviewState, VerdictKind
+from reviews.models import Assignment, Draft, DraftCitation, Rating, Review
+
+
+class DraftRefused(Exception):
+    """The draft cannot be saved as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationInput:
+    """A piece of the claim's evidence to cite; an empty quote takes the evidence's own."""
+
+    evidence_id: int
+    role: CitationRole
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GradingInput:
+    """What a reviewer filled in so far."""
+
+    rating: Rating | None = None
+    headline: str = ""
+    explanation: str = ""
+    valid_as_of: date | None = None
+    recheck_on: date | None = None
+    waiver: str = ""
+    note: str = ""
+    kind: VerdictKind = VerdictKind.VERDICT
+
+    def fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def draft_of(review: Review, person: User) -> Draft | None:
+    """The person's own draft of the review."""
+    return Draft.objects.filter(review=review, person=person).select_related("rating").first()
+
+
+@transaction.atomic
+def save_draft(
+    review: Review, person: User, grading: GradingInput, citations: Iterable[CitationInput] | None = None
+) -> Draft:
+    """Store the person's grading so far; `citations`, if given, replace the earlier ones.
+
+    Raises DraftRefused when the person does not hold the review, when the rating is of a scale out of use, or
+    when a citation is not of this claim's evidence.
+    """
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    _must_hold(locked, person)
+    if grading.rating is not None and not grading.rating.scale.in_use:
+        raise DraftRefused(f"The rating “{grading.rating}” is of the scale “{grading.rating.scale}”, out of use now.")
+    draft, _ = Draft.objects.update_or_create(review=locked, person=person, defaults=grading.fields())
+    if citations is not None:
+        _replace_citations(draft, list(citations))
+    return draft
+
+
+def _must_hold(review: Review, person: User) -> None:
+    if review.state not in (ReviewState.IN_REVIEW, ReviewState.CORRECTING):
+        raise DraftRefused(
+            f"The review is “{review.get_state_display()}”: a draft is written while it is in review. Take it first."
+        )
+    holder = Assignment.objects.filter(review=review, ended_at=None).select_related("person").first()
+    if holder is None or holder.person_id != person.pk:
+        who = f"{holder.person} holds it" if holder else "Nobody holds it"
+        raise DraftRefused(f"{who}, not you. Take the review before you write a draft.")
+
+
+def _replace_citations(draft: Draft, citations: list[CitationInput]) -> None:
+    evidence = Evidence.objects.filter(claim=draft.review.claim_id).in_bulk([c.evidence_id for c in citations])
+    strangers = [str(c.evidence_id) for c in citations if c.evidence_id not in evidence]
+    if strangers:
+        raise DraftRefused(f"Evidence {', '.join(strangers)} does not belong to this claim. Cite the claim's own.")
+    draft.citations.all().delete()
+    DraftCitation.objects.bulk_create(
+        DraftCitation(
+            draft=draft,
+            evidence=evidence[c.evidence_id],
+            role=c.role,
+            quote=c.quote.strip() or evidence[c.evidence_id].quote,
+        )
+        for c in citations
+    )

@@ -1,0 +1,27 @@
+from reviews.models.rating import Rating, RatingScale
+from reviews.models.review import (
+    Assignment,
+    DeskPolicy,
+    Draft,
+    DraftCitation,
+    Proposal,
+    ProposalCitation,
+    Review,
+    Transition,
+)
+from reviews.models.verdict import Citation, Verdict
+
+__all__ = (
+    "Assignment",
+    "Citation",
+    "DeskPolicy",
+    "Draft",
+    "DraftCitation",
+    "Proposal",
+    "ProposalCitation",
+    "Rating",
+    "RatingScale",
+    "Review",
+    "Transition",
+    "Verdict",
+)

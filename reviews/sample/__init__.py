@@ -1,0 +1,1 @@
+"""What a new desk starts with: three people and one article."""

@@ -1,0 +1,11 @@
+"""The desk's own clockwork. Each task is safe to run twice."""
+
+from celery import shared_task
+
+from reviews import workflow
+
+
+@shared_task
+def return_expired_assignments() -> None:
+    """Queue the reviews again whose lease has ended."""
+    workflow.return_expired()
