@@ -1,0 +1,109 @@
+"""The main job from a terminal: an article in, its claims with what was found about them out."""
+
+import json
+import shutil
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand
+from kombu.exceptions import OperationalError
+
+from claims.choices import LOOKUP_FINISHED, WorkState
+from claims.intake import IntakeRefused, TakenIn, take_in
+from claims.models import ArticleRevision, SourceLookup
+from claims.reading import UnreadableDocument, read
+from claims.report import article_document, article_text
+from claims.tasks import extract_revision
+
+POLL_SECONDS = 0.2
+BAD_INPUT, UNFINISHED = 2, 3
+
+
+class Command(BaseCommand):
+    help = (
+        "Take an article in, wait until its claims are found and looked up, and print them. "
+        "Exit codes: 0 done, 1 the desk failed, 2 bad input, 3 look-ups unfinished at --timeout."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="plain text or HTML; - reads standard input")
+        parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
+        parser.add_argument("--timeout", type=float, default=120, metavar="SECONDS", help="how long to wait (120)")
+
+    def handle(self, *, file: str, timeout: float, **options: Any) -> None:
+        taken = self._take_in(file)
+        is_finished = self._wait(taken.revision, timeout)
+        document = article_document(ArticleRevision.objects.select_related("article__outlet").get(pk=taken.revision.pk))
+        if options["json"]:
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(article_text(document, width=shutil.get_terminal_size((100, 24)).columns))
+        if not is_finished:
+            self._refuse(
+                f"Not everything was finished after {timeout:g} seconds; what is printed is what there is. "
+                "Run the same command again to see the rest, or give a longer --timeout.",
+                UNFINISHED,
+            )
+
+    def _take_in(self, file: str) -> TakenIn:
+        if file.startswith(("http://", "https://")):
+            self._refuse(
+                f"{file} is an address; articles are not fetched yet. Save the page and give the file.",
+                BAD_INPUT,
+            )
+        name = "standard input" if file == "-" else file
+        try:
+            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            taken = take_in(read(data, name=name))
+        except OSError as error:
+            self._refuse(
+                f"{name} cannot be read: {error.strerror or error}. Give the path of a text or HTML file.",
+                BAD_INPUT,
+            )
+        except (UnreadableDocument, IntakeRefused) as error:
+            self._refuse(str(error), BAD_INPUT)
+        if taken.is_new:
+            self._say(f"Article {taken.article.pk} taken in ({len(taken.revision.text):,} characters).")
+        else:
+            self._say(f"The desk knows this article already: {taken.article.pk}.")
+        return taken
+
+    def _wait(self, revision: ArticleRevision, timeout: float) -> bool:
+        """Ring, and wait until extraction and every look-up are finished. False when the time is over first."""
+        deadline = time.monotonic() + timeout
+        if revision.state == WorkState.DUE:
+            self._ring(revision)
+        told = ""
+        while True:
+            revision.refresh_from_db()
+            if revision.state == WorkState.GIVEN_UP:
+                self._refuse(f"The claims could not be extracted: {revision.failure}", 1)
+            lookups = SourceLookup.objects.filter(claim__appearances__revision=revision).distinct()
+            total, finished = lookups.count(), lookups.filter(state__in=LOOKUP_FINISHED).count()
+            is_extracted = revision.state == WorkState.DONE
+            progress = f"Looking up: {finished} of {total} done" if is_extracted else "Finding claims …"
+            if progress != told:
+                self._say(progress)
+                told = progress
+            if is_extracted and finished == total:
+                return True
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(POLL_SECONDS)
+
+    def _ring(self, revision: ArticleRevision) -> None:
+        try:
+            extract_revision.delay(revision.pk)
+        except OperationalError as error:
+            self._refuse(f"The broker does not answer ({error}). Is the stack running? Start it with ./run.", 1)
+
+    def _say(self, message: str) -> None:
+        self.stderr.write(message, style_func=str)
+
+    def _refuse(self, message: str, code: int) -> NoReturn:
+        self.stderr.write(message)
+        raise SystemExit(code)
