@@ -50,15 +50,25 @@ def draft_of(review: Review, person: User) -> Draft | None:
 
 @transaction.atomic
 def save_draft(
-    review: Review, person: User, grading: GradingInput, citations: Iterable[CitationInput] | None = None
+    review: Review,
+    person: User,
+    grading: GradingInput,
+    citations: Iterable[CitationInput] | None = None,
+    *,
+    version: int | None = None,
 ) -> Draft:
     """Store the person's grading so far; `citations`, if given, replace the earlier ones.
 
-    Raises DraftRefused when the person does not hold the review, when the rating is of a scale out of use, or
-    when a citation is not of this claim's evidence.
+    Raises DraftRefused when the person does not hold the review, when it is not at the `version` given, when the
+    rating is of a scale out of use, or when a citation is not of this claim's evidence.
     """
     locked = Review.objects.select_for_update().get(pk=review.pk)
     _must_hold(locked, person)
+    if version is not None and version != locked.version:
+        raise DraftRefused(
+            f"The review changed while you wrote (you saw version {version}, it is at {locked.version}). "
+            "The draft is not saved: look at the review again, then save."
+        )
     if grading.rating is not None and not grading.rating.scale.in_use:
         raise DraftRefused(f"The rating “{grading.rating}” is of the scale “{grading.rating.scale}”, out of use now.")
     draft, _ = Draft.objects.update_or_create(review=locked, person=person, defaults=grading.fields())

@@ -13,8 +13,10 @@ from tests.support.builders import build_evidence
 REASON = "Because the test says so."
 
 
-def grade(review: Review, author: User, *, kind: VerdictKind = VerdictKind.VERDICT, label: str = "False") -> Draft:
-    """A complete draft with two cited sources, of a review that the author holds."""
+def grade(
+    review: Review, author: User, *, kind: VerdictKind = VerdictKind.VERDICT, label: str = "False", waiver: str = ""
+) -> Draft:
+    """A complete draft that cites all evidence (two sources are made where there is none); the author holds it."""
     claim = review.claim
     evidence = list(claim.evidence.all()) or [build_evidence(claim), build_evidence(claim)]
     grading = GradingInput(
@@ -23,6 +25,7 @@ def grade(review: Review, author: User, *, kind: VerdictKind = VerdictKind.VERDI
         explanation="Two statistics, of 2024, agree on 27 percent.",
         valid_as_of=datetime.date(2026, 3, 2),
         kind=kind,
+        waiver=waiver,
         note="" if kind == VerdictKind.VERDICT else "The first version named the wrong year.",
     )
     citations = [CitationInput(each.pk, CitationRole.AGAINST) for each in evidence]

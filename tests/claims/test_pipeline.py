@@ -1,0 +1,81 @@
+"""From a stored revision to claims, anchored, with their look-ups due."""
+
+import pytest
+
+from claims import pipeline
+from claims.choices import LookupState, WorkState
+from claims.extraction.claims import EXTRACTOR
+from claims.intake import take_in
+from claims.models import Appearance, ArticleRevision, Claim, Source, SourceLookup
+from claims.reading import Document
+from claimtracker.events.models import Event
+
+TEXT = (
+    "The harbour was busy on Monday.\n"
+    "About 12% of the workers in Ghana are fishers. The minister, Kofi Adu, claimed that exports fell by 30% in 2024.\n"
+    "What a day it was!\n"
+)
+ADDRESS = "https://courier.example/harbour"
+
+
+@pytest.fixture
+def revision(db: None) -> ArticleRevision:
+    return take_in(Document(text=TEXT, canonical_url=ADDRESS, language="en")).revision
+
+
+def test_claims_are_stored_with_words_quantities_and_claimant(revision: ArticleRevision) -> None:
+    pipeline.extract_revision(revision.pk)
+    revision.refresh_from_db()
+    assert (revision.state, revision.extractor) == (WorkState.DONE, EXTRACTOR)
+    share = Claim.objects.get(wordings__text__contains="fishers")
+    appearance = share.appearances.get()
+    assert TEXT[appearance.start : appearance.end] == appearance.exact
+    quantity = share.wordings.get().quantities.get()
+    assert (quantity.value, quantity.unit, quantity.comparator, quantity.place) == (12, "percent", "about", "Ghana")
+    assert Claim.objects.get(wordings__text__contains="exports").claimant is not None
+
+
+def test_each_claim_has_a_due_look_up_for_each_enabled_source_and_an_event(revision: ArticleRevision) -> None:
+    Source.objects.create(name="elsewhere", title="Elsewhere", enabled=False)
+    ids = pipeline.extract_revision(revision.pk)
+    claims = Claim.objects.all()
+    assert sorted(ids) == sorted(SourceLookup.objects.filter(state=LookupState.DUE).values_list("pk", flat=True))
+    assert len(ids) == claims.count() > 1
+    assert set(Event.objects.filter(kind="claim.found").values_list("subject_id", flat=True)) == {c.pk for c in claims}
+
+
+def test_extracting_twice_changes_nothing(revision: ArticleRevision) -> None:
+    pipeline.extract_revision(revision.pk)
+    before = (Claim.objects.count(), Appearance.objects.count())
+    assert pipeline.extract_revision(revision.pk) == []
+    assert (Claim.objects.count(), Appearance.objects.count()) == before
+
+
+def test_a_claim_that_stands_in_the_next_revision_too_is_the_same_claim(revision: ArticleRevision) -> None:
+    pipeline.extract_revision(revision.pk)
+    claims = Claim.objects.count()
+    again = take_in(Document(text="An update.\n" + TEXT, canonical_url=ADDRESS)).revision
+    assert pipeline.extract_revision(again.pk) == []
+    assert Claim.objects.count() == claims
+    assert Appearance.objects.filter(revision=again).count() == claims
+
+
+def test_a_failing_extractor_is_tried_again_and_then_given_up_with_its_reason(
+    revision: ArticleRevision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_text: str) -> list[object]:
+        raise ValueError("no sentence in sight")
+
+    monkeypatch.setattr(pipeline, "extract", fail)
+    for attempt in range(1, pipeline.MOST_ATTEMPTS + 1):
+        ArticleRevision.objects.update(next_attempt_at=revision.next_attempt_at)
+        pipeline.extract_revision(revision.pk)
+        revision.refresh_from_db()
+        assert revision.attempts == attempt
+        assert revision.failure == "ValueError: no sentence in sight"
+        if attempt < pipeline.MOST_ATTEMPTS:
+            assert revision.state == WorkState.DUE
+            assert revision.next_attempt_at is not None
+            revision.next_attempt_at = revision.retrieved_at
+    assert (revision.state, revision.next_attempt_at) == (WorkState.GIVEN_UP, None)
+    assert not Claim.objects.exists()
