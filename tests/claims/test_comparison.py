@@ -117,6 +117,12 @@ def test_a_figure_from_before_the_article_is_not_called_later() -> None:
             Obstacle.COUNTED,
             id="a share of Tajiks against the share that Tajiks are",
         ),
+        pytest.param(
+            replace(MORE_THAN_46, counted="Tajik population", claim="The Tajik population grew by more than 46%."),
+            TAJIK_27,
+            Obstacle.COUNTED,
+            id="a growth against a share",
+        ),
         pytest.param(replace(MORE_THAN_46, period="in 1950"), TAJIK_27, Obstacle.PERIOD, id="a time too far away"),
         pytest.param(
             replace(MORE_THAN_46, period="before the flood"), TAJIK_27, Obstacle.PERIOD, id="a time nobody can read"

@@ -1,0 +1,24 @@
+"""Sources that claims are looked up in: the contract is in base.py, then one connector a file."""
+
+from claims.sources.base import Connector, UnknownConnector
+from claims.sources.library import LibrarySource
+
+_CONNECTORS: tuple[Connector, ...] = (LibrarySource(),)
+
+
+def all_connectors() -> tuple[Connector, ...]:
+    """Every connector, whether its source is enabled or not."""
+    return _CONNECTORS
+
+
+def connector(name: str) -> Connector:
+    """The connector of a source.
+
+    Raises:
+        UnknownConnector: there is none of this name.
+    """
+    for candidate in _CONNECTORS:
+        if candidate.name == name:
+            return candidate
+    known = ", ".join(candidate.name for candidate in _CONNECTORS)
+    raise UnknownConnector(f"No connector is called “{name}”. There are: {known}.")

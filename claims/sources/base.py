@@ -1,0 +1,138 @@
+"""What a source is: it gets a question about one wording of a claim and gives an answer that can be kept.
+
+A connector is one file in this package. It knows nothing of rows of work, retries or Celery: it asks once, and says
+by its error whether asking again could help.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Protocol
+
+from claims.choices import Comparator, Stance
+from claims.comparison import ClaimedFigure
+
+
+class SourceUnavailable(Exception):
+    """The source could not answer now; asking again may help.
+
+    `retry_after` is what the source itself asked for, or None.
+    """
+
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class SourceRefused(Exception):
+    """The source will not answer this question, however often it is asked."""
+
+
+class UnknownConnector(SourceRefused):
+    """No connector has the name that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionQuantity:
+    """A figure of the claim, with the id that a hit refers to it by."""
+
+    id: int
+    text: str
+    value: Decimal
+    upper: Decimal | None = None
+    comparator: Comparator | str = Comparator.EXACTLY
+    unit: str = "count"
+    counted: str = ""
+    population: str = ""
+    place: str = ""
+    period: str = ""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a stand-alone claim, its figures, and when it was said."""
+
+    text: str
+    quantities: tuple[QuestionQuantity, ...] = ()
+    said_on: date | None = None
+    """The article's date: what a claim without a period means."""
+    language: str = "en"
+
+    def claimed(self, quantity: QuestionQuantity) -> ClaimedFigure:
+        """One of the question's figures as a comparison takes it."""
+        return ClaimedFigure(
+            text=quantity.text,
+            value=quantity.value,
+            upper=quantity.upper,
+            comparator=Comparator(quantity.comparator),
+            unit=quantity.unit,
+            counted=quantity.counted,
+            population=quantity.population,
+            place=quantity.place,
+            period=quantity.period,
+            approximate=quantity.approximate,
+            claim=self.text,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a source says, quoted and dated, with what it suggests and why."""
+
+    title: str
+    publisher: str
+    quote: str
+    """The source's own words."""
+    reason: str
+    """Why this stance is suggested, or why none is."""
+    stance: Stance = Stance.NO_SUGGESTION
+    edition: str = ""
+    url: str = ""
+    licence: str = ""
+    as_of: date | None = None
+    quantity_id: int | None = None
+    """The claim's figure that the found one stands beside."""
+    found_value: Decimal | None = None
+    found_upper: Decimal | None = None
+    found_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, best hit first. No hits means that nothing was found: never an error, never a refutation."""
+
+    hits: tuple[Hit, ...]
+    body: bytes
+    """What the source sent, to be kept and hashed."""
+    media_type: str
+    http_status: int | None = None
+    query: Mapping[str, Any] = field(default_factory=dict)
+    """What was asked, as JSON can hold it."""
+
+
+class Connector(Protocol):
+    """A source that claims are looked up in."""
+
+    name: str
+    """Unique; the name of the connector's file and of its Source row."""
+    version: str
+    """Raised with every change that could change an answer."""
+    title: str
+    needs_network: bool
+    licence: str
+    """Of what the source says; "as stated" where every document has its own."""
+
+    def applies(self, question: Question) -> str:
+        """Why the source cannot be asked this question, in a sentence; empty: it can."""
+        ...
+
+    def ask(self, question: Question) -> Answer:
+        """Ask the source, once.
+
+        Raises:
+            SourceUnavailable: not now.
+            SourceRefused: not ever.
+        """
+        ...

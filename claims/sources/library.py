@@ -1,0 +1,137 @@
+"""The embedded reference library as a source: figures held against the claim's own, then passages to read."""
+
+import json
+import re
+from dataclasses import asdict
+from datetime import date, timedelta
+from decimal import Decimal
+
+from claims.choices import Stance
+from claims.comparison import compare
+from claims.comparison.words import terms
+from claims.library.searching import as_found, find_figures, find_passages
+from claims.models import ReferenceFigure, ReferencePassage
+from claims.sources.base import Answer, Hit, Question, QuestionQuantity
+
+FIGURES_EACH = 4
+"""How many figures stand beside one figure of the claim at most."""
+MOST_HITS = 8
+QUOTE_LENGTH = 500
+"""Characters of a passage that are quoted, unless its best sentence is longer."""
+PASSAGE_REASON = "A passage, not a figure: read it."
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n")
+_LAST = timedelta.max
+
+
+class LibrarySource:
+    """Asks the documents in the desk's own database; needs no network."""
+
+    name = "library"
+    version = "1"
+    title = "Reference library"
+    needs_network = False
+    licence = "as stated with each document"
+
+    def applies(self, question: Question) -> str:
+        """English only: its documents and its word lists are English."""
+        if question.language.partition("-")[0].lower() not in {"en", ""}:
+            return f"The reference library is in English, the claim in “{question.language}”."
+        return ""
+
+    def ask(self, question: Question) -> Answer:
+        """Look the claim's figures up, then its words; what is found becomes the answer's body too."""
+        hits: list[Hit] = []
+        for quantity in question.quantities:
+            hits += _figure_hits(question, quantity)
+        places = [quantity.place for quantity in question.quantities]
+        hits += [_passage_hit(question, passage) for passage in find_passages(question.text, places=places)]
+        found = tuple(hits[:MOST_HITS])
+        return Answer(
+            hits=found,
+            body=_canonical(found),
+            media_type="application/json",
+            query={"claim": question.text, "said_on": question.said_on.isoformat() if question.said_on else None},
+        )
+
+
+def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
+    """What can be compared comes first, what is nearest in time before what is further."""
+    claimed = question.claimed(quantity)
+    compared = [
+        (figure, compare(claimed, as_found(figure), said_on=question.said_on)) for figure in find_figures(claimed)
+    ]
+    compared.sort(
+        key=lambda pair: (
+            pair[1].stance == Stance.NOT_COMPARABLE,
+            _distance(pair[0].as_of, question.said_on),
+            pair[0].key,
+        )
+    )
+    return [
+        _figure_hit(figure, quantity.id, comparison.stance, comparison.reason)
+        for figure, comparison in compared[:FIGURES_EACH]
+    ]
+
+
+def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reason: str) -> Hit:
+    return Hit(
+        title=figure.title,
+        publisher=figure.publisher,
+        edition=figure.edition,
+        url=figure.url,
+        licence=figure.licence,
+        as_of=figure.as_of,
+        quote=figure.statement,
+        quantity_id=quantity_id,
+        found_value=figure.value,
+        found_upper=figure.upper,
+        found_unit=figure.unit,
+        stance=stance,
+        reason=reason,
+    )
+
+
+def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
+    document = passage.document
+    return Hit(
+        title=f"{document.title}: {passage}",
+        publisher=document.publisher,
+        edition=document.edition,
+        url=document.url,
+        licence=document.licence,
+        as_of=document.as_of,
+        quote=_excerpt(passage.text, question.text),
+        reason=PASSAGE_REASON,
+    )
+
+
+def _excerpt(text: str, claim: str) -> str:
+    """The run of sentences, word for word, that shares most with the claim; all of a short text."""
+    if len(text) <= QUOTE_LENGTH:
+        return text
+    ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    starts = [0] + [match.end() for match in _SENTENCE_END.finditer(text)]
+    sought = terms(claim)
+
+    def run_from(number: int) -> str:
+        fitting = [end for end in ends[number:] if end - starts[number] <= QUOTE_LENGTH]
+        return text[starts[number] : fitting[-1] if fitting else ends[number]]
+
+    runs = [run_from(number) for number in range(len(starts))]
+    return max(runs, key=lambda run: len(terms(run) & sought))
+
+
+def _distance(as_of: date, said_on: date | None) -> timedelta:
+    return abs(as_of - said_on) if said_on else _LAST
+
+
+def _canonical(hits: tuple[Hit, ...]) -> bytes:
+    """The same findings give the same bytes. Ids stay out: the desk's own numbers are not the library's words."""
+    found = [{name: value for name, value in asdict(hit).items() if name != "quantity_id"} for hit in hits]
+    return json.dumps({"found": found}, default=_plain, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
