@@ -9,6 +9,8 @@ from claims.choices import Comparator, LookupState, Stance
 from claims.models import Appearance, ArticleRevision, Claim, Evidence, Quantity, SourceLookup
 from claims.querysets import claims_of_article
 
+UNITS_WITHOUT_A_WORD = ("count", "year")
+LONGEST_QUOTE = 240
 NOT_AN_ANSWER = (LookupState.FAILED, LookupState.GIVEN_UP)
 
 
@@ -131,6 +133,8 @@ def _claim_lines(position: int, claim: dict[str, Any], width: int) -> Iterator[s
             width,
         )
         yield from _row("", evidence["reason"], width)
+        if evidence["stance"] == Stance.NO_SUGGESTION:
+            yield from _row("", f"“{textwrap.shorten(evidence['quote'], LONGEST_QUOTE, placeholder=' …')}”", width)
         if evidence["figure"]["found"] is not None:
             yield from _row("", f"claimed {evidence['figure']['claimed']}, found {evidence['figure']['found']}", width)
         if evidence["url"]:
@@ -147,11 +151,12 @@ def quantity_text(quantity: dict[str, Any]) -> str:
     """A quantity in words: “more than 46 percent · Tajiks · of the population · Afghanistan”."""
     comparator = Comparator(quantity["comparator"])
     bound = "" if comparator in (Comparator.EXACTLY, Comparator.BETWEEN) else f"{comparator.label} "
+    unit = "" if quantity["unit"] in UNITS_WITHOUT_A_WORD else f" {quantity['unit']}".replace("_", " ")
     value = f"{quantity['value']:,}" if quantity["unit"] != "year" else str(quantity["value"])
     if quantity["upper"] is not None:
         value += f" to {quantity['upper']}"
     parts = [
-        f"{bound}{value} {quantity['unit']}",
+        f"{bound}{value}{unit}",
         quantity["counted"],
         f"of {quantity['population']}" if quantity["population"] else "",
         quantity["place"],

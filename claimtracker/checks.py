@@ -1,0 +1,42 @@
+"""System checks: what an operator should know before the desk is trusted. Run by `manage.py check --database default`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import OperationalError, connections
+
+APPEND_ONLY_MODELS = ("audit.AuditEntry", "events.Event", "reviews.Transition", "reviews.Verdict")
+
+
+@register(Tags.database)
+def application_role_cannot_rewrite(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Warn where web and workers use a role that could change what is append-only (DESIGN: two database roles)."""
+    if "default" not in (databases or ()):
+        return []
+    connection = connections["default"]
+    try:
+        existing = set(connection.introspection.table_names())
+        tables = [apps.get_model(name)._meta.db_table for name in APPEND_ONLY_MODELS]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM unnest(%s::text[]) AS name WHERE has_table_privilege(name, 'UPDATE, DELETE, TRUNCATE')",
+                [[table for table in tables if table in existing]],
+            )
+            open_tables = [name for (name,) in cursor.fetchall()]
+    except OperationalError:
+        return []  # that the database does not answer is told elsewhere, and better
+    if not open_tables:
+        return []
+    role = connection.settings_dict["USER"]
+    return [
+        Warning(
+            f"The database role “{role}” may change {', '.join(open_tables)}: only triggers protect what is published.",
+            hint=(
+                "Give web and workers a role of their own (DATABASE_URL) and migrate as the owner "
+                "(DATABASE_OWNER_URL): see deploy/roles.sql and docs/how-to/own-servers.md."
+            ),
+            id="claimtracker.W001",
+        )
+    ]

@@ -1,0 +1,27 @@
+"""The operator is told where one database role does everything."""
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connections
+
+from claimtracker.checks import application_role_cannot_rewrite
+
+
+@pytest.mark.django_db
+def test_two_roles_give_no_warning() -> None:
+    assert application_role_cannot_rewrite(databases=["default"]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_owner_as_application_role_is_warned_of_and_told_what_to_do() -> None:
+    application, owner = connections["default"], connections["owner"]
+    saved = {name: application.settings_dict[name] for name in ("USER", "PASSWORD")}
+    application.close()
+    application.settings_dict.update({name: owner.settings_dict[name] for name in saved})
+    try:
+        [warning] = [message for message in run_checks(databases=["default"]) if message.id == "claimtracker.W001"]
+    finally:
+        application.close()
+        application.settings_dict.update(saved)
+    assert "reviews_verdict" in warning.msg
+    assert "deploy/roles.sql" in str(warning.hint)
