@@ -1,17 +1,19 @@
-"""System checks: what an operator should know before the desk is trusted. Run by `manage.py check --database default`."""
+"""System checks: what an operator should know. `manage.py check --database default` runs them."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
 from django.db import OperationalError, connections
 
 APPEND_ONLY_MODELS = ("audit.AuditEntry", "events.Event", "reviews.Transition", "reviews.Verdict")
 
 
-@register(Tags.database)
-def application_role_cannot_rewrite(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+@checks.register(checks.Tags.database)
+def application_role_cannot_rewrite(
+    databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[checks.CheckMessage]:
     """Warn where web and workers use a role that could change what is append-only (DESIGN: two database roles)."""
     if "default" not in (databases or ()):
         return []
@@ -21,7 +23,8 @@ def application_role_cannot_rewrite(databases: Sequence[str] | None = None, **_k
         tables = [apps.get_model(name)._meta.db_table for name in APPEND_ONLY_MODELS]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT name FROM unnest(%s::text[]) AS name WHERE has_table_privilege(name, 'UPDATE, DELETE, TRUNCATE')",
+                "SELECT name FROM unnest(%s::text[]) AS name "
+                "WHERE has_table_privilege(name, 'UPDATE, DELETE, TRUNCATE')",
                 [[table for table in tables if table in existing]],
             )
             open_tables = [name for (name,) in cursor.fetchall()]
@@ -31,7 +34,7 @@ def application_role_cannot_rewrite(databases: Sequence[str] | None = None, **_k
         return []
     role = connection.settings_dict["USER"]
     return [
-        Warning(
+        checks.Warning(
             f"The database role “{role}” may change {', '.join(open_tables)}: only triggers protect what is published.",
             hint=(
                 "Give web and workers a role of their own (DATABASE_URL) and migrate as the owner "

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from claims.tasks import extract_revision
+from claimtracker.doorbell import ring
 from reviews.sample.article import take_in_sample
 from reviews.sample.people import make_sample_people
 
@@ -19,8 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("load_library", stdout=self.stdout, verbosity=options["verbosity"])
         if taken := take_in_sample():
-            # The worker may not run yet; the sweep finds the revision then.
-            extract_revision.delay(taken.revision.pk)
+            ring(extract_revision, taken.revision.pk)
             self.stdout.write(f"Took the sample article in: {taken.article}")
         if logins := make_sample_people():
             self.stdout.write("Sign in as (shown once; change the passwords in the admin):")

@@ -1,0 +1,128 @@
+"""Articles: the list, the form by which they come in, and each with its claims marked in the text."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims import tasks
+from claims.admin.annotations import claims_of_article, newest_revisions
+from claims.admin.base import ReadOnlyAdmin
+from claims.admin.filters import ExtractionFilter
+from claims.admin.intake_form import ArticleIntakeForm
+from claims.admin.presenters import standing
+from claims.admin.presenters.article_page import article_page
+from claims.intake import IntakeRefused, TakenIn, take_in
+from claims.models import Article
+from claimtracker.doorbell import ring
+from claimtracker.people.models import User
+
+ADD_FIELDSETS: list[tuple[str | None, dict[str, Any]]] = [
+    (None, {"fields": ["text", "file"]}),
+    (
+        "About the article",
+        {
+            "fields": ["title", "outlet", "canonical_url", "published_at"],
+            "description": "All optional: what is left empty is read from the text where it says so.",
+        },
+    ),
+]
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    list_display = ("name", "extraction", "claims_found", "outlet", "published_at", "received_at")
+    list_filter = (ExtractionFilter, ("outlet", admin.RelatedOnlyFieldListFilter), "published_at", "received_at")
+    list_select_related = ("outlet",)
+    search_fields = ("title", "byline", "outlet__name", "canonical_url")
+    search_help_text = "In titles, bylines, outlets and addresses."
+    fields = (
+        "title", "outlet", "byline", "dateline", "published_at", "address", "language", "submitted_by", "received_at",
+    )  # fmt: skip
+    readonly_fields = ("address",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("claims.add_article")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        rows: QuerySet[Article] = super().get_queryset(request).annotate(claims_count=claims_of_article())
+        return rows.prefetch_related(Prefetch("revisions", newest_revisions(), to_attr="newest"))
+
+    @admin.display(description="title", ordering="title")
+    def name(self, article: Article) -> str:
+        return str(article)
+
+    @admin.display(description="extraction")
+    def extraction(self, article: Any) -> SafeString:
+        return standing.extraction(article.newest[0] if article.newest else None).as_html()
+
+    @admin.display(description="claims", ordering="claims_count")
+    def claims_found(self, article: Any) -> int:
+        return int(article.claims_count)
+
+    @admin.display(description="URL")
+    def address(self, article: Article) -> str:
+        if not article.canonical_url.startswith(("http://", "https://")):
+            return article.canonical_url or "-"
+        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.canonical_url)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["page"] = article_page(context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ArticleIntakeForm(request.POST, request.FILES) if request.method == "POST" else ArticleIntakeForm()
+        if form.is_valid() and (taken := self._take_in(request, form)):
+            return self._taken_in(request, taken)
+        return TemplateResponse(
+            request,
+            "admin/claims/article/add_form.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": "Add article",
+                "opts": self.opts,
+                "form": form,
+                "adminform": AdminForm(cast("ModelForm[Any]", form), ADD_FIELDSETS, {}, model_admin=self),
+                "media": self.media + form.media,
+                "has_view_permission": self.has_view_permission(request),
+                **(extra_context or {}),
+            },
+        )
+
+    def _take_in(self, request: HttpRequest, form: ArticleIntakeForm) -> TakenIn | None:
+        try:
+            taken = take_in(form.document, submitted_by=request.user if isinstance(request.user, User) else None)
+        except IntakeRefused as refusal:
+            form.add_error(refusal.field if refusal.field != "text" else form.text_field, str(refusal))
+            return None
+        if taken.is_new:
+            ring(tasks.extract_revision, taken.revision.pk)
+        return taken
+
+    def _taken_in(self, request: HttpRequest, taken: TakenIn) -> HttpResponseRedirect:
+        if not taken.is_new:
+            was_here = f"“{taken.article}” was here already, with this very text. Nothing was stored a second time."
+            self.message_user(request, was_here, messages.INFO)
+        else:
+            if taken.revision.number == 1:
+                self.log_addition(request, taken.article, [{"added": {}}])
+                what = f"“{taken.article}” is taken in."
+            else:
+                what = f"“{taken.article}” was known; its new text is revision {taken.revision.number}."
+            reading = "Its claims are being looked for: reload the page in a moment."
+            self.message_user(request, f"{what} {reading}", messages.SUCCESS)
+        if not self.has_view_permission(request):
+            return HttpResponseRedirect(reverse("admin:claims_article_add"))
+        return HttpResponseRedirect(reverse("admin:claims_article_change", args=[taken.article.pk]))

@@ -1,0 +1,68 @@
+"""Claims: the list with its search, and each with its words, figures, look-ups and evidence."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator, smart_split, unescape_string_literal
+
+from claims.admin.annotations import first_outlet, newest_wording
+from claims.admin.base import ReadOnlyAdmin
+from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter
+from claims.admin.presenters.claim_page import claim_page
+from claims.models import Appearance, Claim, Claimant, ClaimWording
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ("wording", "kind", "worth", "claimant", "outlet", "found_at")
+    list_filter = (AnswerFilter, "kind", CheckWorthinessFilter, ClaimOutletFilter, "found_at")
+    list_select_related = ("claimant",)
+    search_fields = ("wordings__text", "claimant__name", "appearances__revision__article__title")
+    search_help_text = "In the claims' words, claimants and articles' titles. Quote a “phrase” to keep it together."
+    fields = (
+        "kind", "worth", "verifiable", "selection_reason", "claimant", "topic", "language", "found_at",
+    )  # fmt: skip
+    readonly_fields = ("worth", "verifiable")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        found = {"words": newest_wording(), "outlet_name": first_outlet()}
+        rows: QuerySet[Claim] = super().get_queryset(request).annotate(**found)
+        return rows
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Each word must occur somewhere. Subqueries, not joins: each can use its own index, none doubles rows."""
+        for bit in smart_split(search_term):
+            word = unescape_string_literal(bit) if bit[0] == bit[-1] and bit[0] in "\"'" and len(bit) > 1 else bit
+            claimants = Claimant.objects.filter(name__icontains=word)
+            articles = Appearance.objects.filter(revision__article__title__icontains=word)
+            queryset = queryset.filter(
+                Q(pk__in=ClaimWording.objects.filter(text__icontains=word).values("claim"))
+                | Q(claimant__in=claimants.values("pk"))
+                | Q(pk__in=articles.values("claim"))
+            )
+        return queryset, False
+
+    @admin.display(description="wording")
+    def wording(self, claim: Any) -> str:
+        return Truncator(claim.words or str(claim)).chars(200)
+
+    @admin.display(description="check-worthiness", ordering="check_worthiness")
+    def worth(self, claim: Claim) -> str:
+        return f"{claim.check_worthiness:.2f}"
+
+    @admin.display(description="verifiability")
+    def verifiable(self, claim: Claim) -> str:
+        return f"{claim.verifiability:.2f}"
+
+    @admin.display(description="outlet", ordering="outlet_name", empty_value="-")
+    def outlet(self, claim: Any) -> str | None:
+        return str(claim.outlet_name) if claim.outlet_name else None
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["page"] = claim_page(context["original"].pk)
+        context["subtitle"] = None  # the claim's words stand large on the page itself
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -1,0 +1,68 @@
+"""What the page of one claim shows below its fields."""
+
+from dataclasses import dataclass
+
+from claims.admin.presenters import figures, standing
+from claims.admin.presenters.marking import Excerpt, in_paragraph
+from claims.admin.presenters.standing import Standing
+from claims.models import Appearance, ClaimWording, Evidence, SourceLookup
+from claims.querysets import claims_in_full
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """A wording, and what it counts in words."""
+
+    wording: ClaimWording
+    quantities: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceRow:
+    appearance: Appearance
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    lookup: SourceLookup
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A piece of evidence, with the claimed figure beside the found one."""
+
+    evidence: Evidence
+    claimed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with everything that is known of it, newest wording and look-up first."""
+
+    wordings: list[WordingRow]
+    appearances: list[AppearanceRow]
+    lookups: list[LookupRow]
+    evidence: list[EvidenceRow]
+
+
+def claim_page(claim_id: int) -> ClaimPage:
+    """Read what the page shows, in a fixed number of queries."""
+    claim = claims_in_full().get(pk=claim_id)
+    lookups = sorted(claim.lookups.all(), key=lambda row: (row.source.title, -row.number))
+    return ClaimPage(
+        wordings=[
+            WordingRow(wording, [figures.claimed(quantity) for quantity in wording.quantities.all()])
+            for wording in reversed(claim.wordings.all())
+        ],
+        appearances=[
+            AppearanceRow(each, in_paragraph(each.revision.text, each.start, each.end))
+            for each in claim.appearances.all()
+        ],
+        lookups=[LookupRow(row, standing.lookup(row)) for row in lookups],
+        evidence=[
+            EvidenceRow(each, figures.claimed(each.quantity), figures.found(each)) for each in claim.evidence.all()
+        ],
+    )

@@ -1,0 +1,103 @@
+"""Where a piece of work stands, in words. A failure is never shown as an absence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.choices import LookupState, WorkState
+from claims.models import ArticleRevision, SourceLookup, WorkRow
+
+
+class Tone(StrEnum):
+    """How a state is coloured beside its words."""
+
+    GOOD = "good"
+    QUIET = "quiet"
+    WAITING = "waiting"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state: a short label, and what else there is to know."""
+
+    tone: Tone
+    label: str
+    detail: str = ""
+
+    def as_html(self) -> SafeString:
+        return format_html('<span class="standing standing-{}">{}</span> {}', self.tone, self.label, self.detail)
+
+
+def extraction(revision: ArticleRevision | None) -> Standing:
+    """How far the search for claims in a revision is."""
+    if revision is None:
+        return Standing(Tone.TROUBLE, "No text", "The article has no revision.")
+    match revision.state:
+        case WorkState.DONE:
+            return Standing(Tone.GOOD, "Read", f"by {revision.extractor}" if revision.extractor else "")
+        case WorkState.RUNNING:
+            return Standing(Tone.WAITING, "Being read now")
+        case WorkState.GIVEN_UP:
+            return Standing(Tone.TROUBLE, "Failed, given up", _given_up(revision))
+    if revision.failure:
+        return Standing(Tone.TROUBLE, "Failed, will be tried again", _failed(revision))
+    return Standing(Tone.WAITING, "Waiting to be read", _when(revision.next_attempt_at))
+
+
+LOOKUP_WORDS = {
+    LookupState.FOUND: (Tone.GOOD, "Found"),
+    LookupState.NOTHING_FOUND: (Tone.QUIET, "Nothing found"),
+    LookupState.SKIPPED: (Tone.QUIET, "Skipped, not asked"),
+    LookupState.DUE: (Tone.WAITING, "Not asked yet"),
+    LookupState.RUNNING: (Tone.WAITING, "Being asked now"),
+    LookupState.FAILED: (Tone.TROUBLE, "Failed, will be tried again"),
+    LookupState.GIVEN_UP: (Tone.TROUBLE, "Failed, given up"),
+}
+NO_ANSWER = "The source gave no answer; this says nothing about the claim."
+
+
+def lookup(row: SourceLookup) -> Standing:
+    """What a source answered: found, nothing found and failed are three different answers."""
+    state = LookupState.FAILED if row.state == LookupState.DUE and row.failure else LookupState(row.state)
+    match state:
+        case LookupState.DUE:
+            detail = _when(row.next_attempt_at)
+        case LookupState.FAILED:
+            detail = _failed(row)
+        case LookupState.GIVEN_UP:
+            detail = f"{_given_up(row)} {NO_ANSWER}"
+        case _:
+            detail = row.note
+    tone, label = LOOKUP_WORDS[state]
+    return Standing(tone, label, detail)
+
+
+def moment(at: datetime) -> str:
+    """A moment in the reader's zone, which it names."""
+    return dateformat.format(timezone.localtime(at), "j F Y, H:i T")
+
+
+def _failed(row: WorkRow) -> str:
+    what = row.failure.rstrip(". ") or "Nothing is known about why"
+    return f"{what}. {_attempts(row)} so far. {_when(row.next_attempt_at)}".strip()
+
+
+def _given_up(row: WorkRow) -> str:
+    return f"{row.failure.rstrip('. ') or 'Nothing is known about why'}. {_attempts(row)}."
+
+
+def _attempts(row: WorkRow) -> str:
+    return f"{row.attempts} attempt{'' if row.attempts == 1 else 's'}"
+
+
+def _when(next_attempt_at: datetime | None) -> str:
+    if next_attempt_at is None:
+        return ""
+    if next_attempt_at <= timezone.now():
+        return "Due now."
+    return f"Next attempt: {moment(next_attempt_at)}."
