@@ -1,0 +1,115 @@
+"""Where a sentence plays: countries by the gazetteer, towns and regions by how they are written."""
+
+import re
+from dataclasses import dataclass
+
+from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
+from claims.extraction.months import MONTH, WEEKDAY
+from claims.extraction.words import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named at [start, end) of a sentence."""
+
+    start: int
+    end: int
+    name: str
+    located: bool
+    """Written after "in", "across" and the like, so that something happens there."""
+
+
+_LOCATING = r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin|[Ii]nside|[Nn]ear|[Oo]utside|[Aa]t|[Aa]round)"
+_DETERMINED = (
+    r"(?:\s+(?:all of |much of |most of |parts of )?(?:the\s+)?(?:(?:north|south|east|west|central)(?:ern|"
+    r"-?eastern|-?western)?\s+|(?:city|town|province|state|region|district|village|"
+    r"capital)(?:\s+of)?,?\s+)*)"
+)
+_NAMES = "|".join(re.escape(name) for name in sorted(COUNTRY_NAMES, key=len, reverse=True))
+_ADJECTIVES = "|".join(re.escape(name) for name in sorted(COUNTRY_ADJECTIVES, key=len, reverse=True))
+_COUNTRY = re.compile(rf"(?P<in>{_LOCATING}{_DETERMINED})?(?<![\w-])(?P<name>{_NAMES})(?![\w-])", re.ASCII)
+_ADJECTIVE = re.compile(rf"\b(?P<name>{_ADJECTIVES})s?\b", re.ASCII)
+_COUNTED_ADJECTIVE = re.compile(
+    rf"(?:\s+of)?(?:\s+(?:the|all))?\s+(?P<name>{_ADJECTIVES})\s+"
+    r"(?!refugees|migrants|asylum|troops|soldiers|forces|nationals|tourists|citizens|settlers|students|ships|"
+    r"aircraft)[a-z]+"
+)
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
+_ACTS_ABROAD = re.compile(
+    r"\s+(?:has |had |have )?(?:killed|bombed|attacked|invaded|sent|lent|gave|given|pledged|donated|deployed|shelled|"
+    r"struck|shot|supplied|deported|expelled|accused|claimed|says|said)\b"
+)
+_TOWN = re.compile(
+    rf"{_LOCATING}{_DETERMINED}(?!{MONTH}|{WEEKDAY})"
+    r"(?P<name>[A-Z][^\W\d_]+(?:[ -](?:al|de|el|la|of|upon)?[ -]?[A-Z][^\W\d_]+){0,2}"
+    r"(?:\s+(?:[Pp]rovince|[Vv]alley|[Cc]ounty|[Dd]istrict|[Rr]egion|[Ss]tate))?)"
+    r"(?!['’]s\b|\s+and\s+[A-Z]\w+\s+said|[\w-])"
+)
+_ALSO_SURNAMES = word_set("Jordan Chad Georgia Israel Ireland Holland England Wales Cuba Mali")
+_NOT_TOWNS = word_set("God Parliament Congress Christmas Easter Ramadan Islam English Brexit")
+
+
+def countries(sentence: str) -> list[Place]:
+    """Return the countries that the sentence names, each by its usual English name."""
+    found = []
+    for match in _COUNTRY.finditer(sentence):
+        before = re.search(r"([A-Z][a-z]+) $", sentence[max(0, match.start("name") - 20) : match.start("name")])
+        if match["name"] in _ALSO_SURNAMES and before and not match["in"] and before[1] not in COUNTRY_ADJECTIVES:
+            continue
+        located = match["in"] is not None
+        found.append(Place(match.start("name"), match.end("name"), COUNTRY_NAMES[match["name"]], located))
+    return found
+
+
+def places(sentence: str) -> list[Place]:
+    """Return countries, and towns or regions written after a word like "in", in the order of the text."""
+    found = countries(sentence)
+    for match in _TOWN.finditer(sentence):
+        inside = any(place.start < match.end("name") and match.start("name") < place.end for place in found)
+        if not inside and match["name"].split()[0] not in _NOT_TOWNS and not _ADJECTIVE.fullmatch(match["name"]):
+            found.append(Place(match.start("name"), match.end("name"), match["name"], located=True))
+    return sorted(found, key=lambda place: place.start)
+
+
+def place_of(sentence: str, start: int, end: int) -> str:
+    """Return where the thing counted at [start, end) is, or "" when the sentence leaves it open.
+
+    A place after "in" wins, the one behind the number before the one in front of it; then the country that owns
+    the numbers ("Kenya's population", "Kenya recorded"); then the adjective of what is counted.
+    """
+    named = places(sentence)
+    located = [place for place in named if place.located]
+    behind = next((place for place in located if place.start >= end and ";" not in sentence[end : place.start]), None)
+    before = next((place for place in reversed(located) if place.end <= start), None)
+    chosen = behind or before
+    if behind and before and start - before.end < behind.start - end and "," in sentence[end : behind.start]:
+        chosen = before
+    if chosen:
+        return chosen.name
+    owners = [place.name for place in named if _owns(sentence, place)]
+    if owners:
+        return owners[0] if len(set(owners)) == 1 else ""
+    return "" if named else _by_adjective(sentence, end)
+
+
+def _owns(sentence: str, place: Place) -> bool:
+    """Whether the numbers are the country's own: "Kenya's", "of Kenya", "Kenya recorded", but not "Kenya sent"."""
+    after = sentence[place.end : place.end + 24]
+    if _POSSESSIVE.match(after) or re.search(r"\bof (?:the )?$", sentence[: place.start]):
+        return True
+    leads = sentence[: place.start].strip() in {"", "The"}
+    return leads and not _ACTS_ABROAD.match(after)
+
+
+def _by_adjective(sentence: str, end: int) -> str:
+    """ "3,000 Kenyan households" are in Kenya; people on the move may be anywhere."""
+    found = _COUNTED_ADJECTIVE.match(sentence, end)
+    return COUNTRY_ADJECTIVES[found["name"]] if found else ""
+
+
+def scene(sentence: str) -> str:
+    """Return the place that a sentence sets for the sentences after it, or ""."""
+    named = places(sentence)
+    located = [place.name for place in named if place.located]
+    every = list(dict.fromkeys(located or [place.name for place in named]))
+    return every[0] if len(every) == 1 else ""

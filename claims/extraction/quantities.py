@@ -1,0 +1,107 @@
+"""Quantities: the numbers of a sentence with what they count, of whom, where and when."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from claims.extraction.atoms import Atom, atoms
+from claims.extraction.comparators import APPROXIMATE
+from claims.extraction.periods import period_of
+from claims.extraction.phrases import noun_phrase, predicate_noun, subject_before, subject_of_verb, whole_of
+from claims.extraction.places import place_of
+from claims.extraction.types import FoundQuantity
+from claims.extraction.units import is_money
+
+_MOST = 30
+"""A sentence with more numbers is a table row or worse; the rest of them is left alone."""
+
+_SHARES = frozenset({"percent", "fraction"})
+_OF_GOODS = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=[a-z])")
+_PER = re.compile(r"\bper $")
+_BULK = frozenset({"t", "kg", "L", "[bbl_us]", "[ston_av]", "har", "MW", "GW"})
+_WHOLE_DIRECTLY = re.compile(r"\s+(?=(?:the|its|their|all|of)\b)|\s+(?=[a-z]+s\b)")
+"""After "half" and "one in three", what the share is of may follow without "of"."""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these),?\s+(?:(?:are|were)\s+)?(?=[a-z])")
+_SHARE_SUBJECT_ONLY = re.compile(r"\s+(?:of|among)\s+")
+
+
+def quantities(sentence: str, *, scene: str = "") -> tuple[FoundQuantity, ...]:
+    """Return every quantity of `sentence`, in its order.
+
+    `scene` is the place that the sentences before have set; it fills the place of a quantity whose own sentence
+    names none. Years stand as quantities too, of unit "year".
+    """
+    found: list[FoundQuantity] = []
+    for atom in atoms(sentence)[:_MOST]:
+        if _PER.search(sentence[max(0, atom.start - 5) : atom.start]):
+            continue
+        quantity = _quantity(sentence, atom, scene)
+        last = found[-1] if found else None
+        if last and not quantity.counted and last.unit == quantity.unit != "count" and last.counted:
+            quantity = replace(quantity, counted=last.counted, population=quantity.population or last.population)
+        found.append(quantity)
+    return tuple(found)
+
+
+def counts_something(quantity: FoundQuantity) -> bool:
+    """Whether a quantity measures, rather than dates or ranks, so that a figure elsewhere can bear on it."""
+    return quantity.unit not in {"year", "age", "ordinal"}
+
+
+def _quantity(sentence: str, atom: Atom, scene: str) -> FoundQuantity:
+    begin = atom.bound_start if atom.bound_start is not None else atom.start
+    found = FoundQuantity(
+        text=sentence[begin : atom.end],
+        value=_tidy(atom.value),
+        upper=None if atom.upper is None else _tidy(atom.upper),
+        comparator=atom.comparator,
+        unit=atom.unit,
+        approximate=atom.comparator in APPROXIMATE,
+    )
+    if atom.unit == "year":
+        return found
+    counted, population = _what(sentence, atom, begin)
+    return replace(
+        found,
+        counted=counted,
+        population=population,
+        place=place_of(sentence, begin, atom.end) or scene,
+        period=period_of(sentence, begin, atom.end),
+    )
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """The same number without an exponent or idle decimals."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _what(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
+    """Return the counted noun and the population that it is counted in."""
+    if atom.unit in _SHARES:
+        return _share(sentence, atom, begin)
+    if atom.unit == "count":
+        population, _ = whole_of(sentence, atom.end)
+        if population:
+            return noun_phrase(population, 0) or population, population
+        return noun_phrase(sentence, atom.end) or subject_before(sentence, begin), ""
+    goods = _OF_GOODS.match(sentence, atom.end) if is_money(atom.unit) or atom.unit in _BULK else None
+    if goods:
+        return noun_phrase(sentence, goods.end()), ""
+    subject_of = subject_of_verb if atom.unit == "multiple" else subject_before
+    return subject_of(sentence, begin) or noun_phrase(sentence, atom.end, at_most=3), ""
+
+
+def _share(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
+    of_them = _OF_THEM.match(sentence, atom.end)
+    if of_them:
+        return noun_phrase(sentence, of_them.end()), ""
+    population, after = whole_of(sentence, atom.end)
+    if not population and atom.unit == "fraction":
+        direct = _WHOLE_DIRECTLY.match(sentence, atom.end)
+        if direct:
+            population = noun_phrase(sentence, direct.end())
+            after = direct.end() + len(population)
+    if population:
+        return subject_before(sentence, begin) or predicate_noun(sentence, after), population
+    counted = noun_phrase(sentence, atom.end) if not _SHARE_SUBJECT_ONLY.match(sentence, atom.end) else ""
+    return counted or subject_before(sentence, begin), ""

@@ -1,0 +1,57 @@
+"""Who says so, and by which word."""
+
+import pytest
+
+from claims.extraction.attribution import Attribution, Speakers
+
+
+def last_said(*sentences: str) -> Attribution:
+    """Read a paragraph a string; return the attribution of the last."""
+    speakers = Speakers()
+    said = Attribution()
+    for sentence in sentences:
+        said = speakers.read(sentence, new_line=True)
+    return said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant", "cue"),
+    [
+        ("Meanwhile, Norway's former minister Ola Berg claimed that the dam was unsafe.", "Ola Berg", "claimed"),
+        ("Ola Berg, the minister, said on Monday that the dam was safe.", "Ola Berg", "said"),
+        ("The union's president, Ola Berg, alleged that the votes were bought.", "Ola Berg", "alleged"),
+        ("The dam leaks, according to the water ministry.", "the water ministry", "according to"),
+        ("According to Ola Berg, the dam leaks.", "Ola Berg", "according to"),
+        ("“The dam leaks,” Berg said.", "Berg", "said"),
+        ("“The dam leaks,” said Dr. Ola Berg, who built it.", "Ola Berg", "said"),
+        ("The dam has leaked since May, the coast guard said on Tuesday.", "the coast guard", "said"),
+        ("The Department for Water denied the claim.", "the Department for Water", "denied"),
+    ],
+)
+def test_a_claimant_is_found_before_and_after_the_words(sentence: str, claimant: str, cue: str) -> None:
+    said = last_said(sentence)
+    assert (said.claimant, said.cue) == (claimant, cue)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The dam leaks.", "It is said that the dam leaks.", "The report ran to 300 pages.", "That said, it rained."],
+)
+def test_the_article_speaks_for_itself(sentence: str) -> None:
+    assert last_said(sentence) == Attribution()
+
+
+def test_a_quotation_after_a_line_that_announces_it_has_that_speaker() -> None:
+    said = last_said("The mayor is Ola Berg.", "Berg said,", "“The dam was never inspected.”")
+    assert (said.claimant, said.quoted) == ("Ola Berg", True)
+
+
+def test_a_quotation_that_goes_on_has_the_same_speaker() -> None:
+    speakers = Speakers()
+    speakers.read("“The dam leaks,” Ola Berg said.", new_line=True)
+    assert speakers.read("“It has leaked for years.”", new_line=False).claimant == "Ola Berg"
+    assert speakers.read("“Somebody else may speak here.”", new_line=True).claimant == ""
+
+
+def test_he_and_she_are_the_person_last_named() -> None:
+    assert last_said("Mayor Ida Holm met the builders.", "She said that the dam was old.").claimant == "Ida Holm"

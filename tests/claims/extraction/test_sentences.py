@@ -1,0 +1,55 @@
+"""Where sentences begin and end."""
+
+import pytest
+
+from claims.extraction.sentences import LONGEST, sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Ruth Okafor met Mr. Lee at 7 a.m. Monday in Washington.",
+        "The U.S. Senate voted, and J. K. Hall of St. Louis lost.",
+        "Prices rose 3.5 percent to $1.2 million.",
+        'He asked "Why?" and left.',
+        "It was late ... and nobody came.",
+        "See No. 5 and p. 12 of the report.",
+    ],
+)
+def test_a_full_stop_inside_a_sentence_does_not_end_it(text: str) -> None:
+    assert split(text) == [text]
+
+
+def test_quotes_stay_with_the_sentence_they_close() -> None:
+    assert split('"We left. It was late." Then it rained.') == ['"We left.', 'It was late."', "Then it rained."]
+
+
+def test_an_abbreviation_may_end_a_sentence() -> None:
+    assert split("He moved to the U.S. The firm did not. It opens at 9 a.m. The rest is history.") == [
+        "He moved to the U.S.",
+        "The firm did not.",
+        "It opens at 9 a.m.",
+        "The rest is history.",
+    ]
+
+
+def test_a_new_line_always_divides_and_a_bullet_stays_outside() -> None:
+    assert split("Rising seas\n• Two villages moved\n\n2. One stayed") == [
+        "Rising seas",
+        "Two villages moved",
+        "One stayed",
+    ]
+
+
+def test_other_scripts_divide_at_their_own_marks() -> None:
+    assert split("هل عاد؟ نعم. 他走了。她留下了。") == ["هل عاد؟", "نعم.", "他走了。", "她留下了。"]
+
+
+def test_a_sentence_without_end_is_cut_at_a_space() -> None:
+    pieces = split("word " * 2000)
+    assert max(map(len, pieces)) <= LONGEST
+    assert " ".join(pieces) == ("word " * 2000).strip()
