@@ -6,7 +6,7 @@ from celery import shared_task
 
 from claims import lookup, pipeline
 from claims.models import ArticleRevision, SourceLookup
-from claims.querysets import overdue
+from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
 
 SWEEP_GRACE = timedelta(seconds=20)
@@ -30,12 +30,7 @@ def look_up(lookup_id: int) -> None:
 @shared_task
 def sweep() -> None:
     """Ring again for work whose message was lost or whose worker died."""
-    for revision_id in _overdue_ids(ArticleRevision):
+    for revision_id in find_overdue(ArticleRevision.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         extract_revision.delay(revision_id)
-    for lookup_id in _overdue_ids(SourceLookup):
+    for lookup_id in find_overdue(SourceLookup.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         look_up.delay(lookup_id)
-
-
-def _overdue_ids(model: type[ArticleRevision] | type[SourceLookup]) -> list[int]:
-    rows = overdue(model._default_manager.all(), grace=SWEEP_GRACE)
-    return list(rows.order_by("next_attempt_at").values_list("pk", flat=True)[:SWEEP_LIMIT])

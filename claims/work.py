@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import WorkRow
-from claims.querysets import RUNNING, takeable
+from claims.querysets import RUNNING, WAITING, overdue, takeable
 
 Work = TypeVar("Work", bound=WorkRow)
 
@@ -37,6 +37,18 @@ def take(rows: QuerySet[Work], pk: int) -> Work | None:
     row.attempt_token = uuid.uuid4()
     row.save(update_fields=["state", "lease_until", "attempts", "attempt_token"])
     return row
+
+
+@transaction.atomic
+def find_overdue(rows: QuerySet[Work], *, grace: timedelta, limit: int) -> list[int]:
+    """Ids of rows that nobody took within `grace` of their time, oldest first, to be rung for again.
+
+    A waiting row counts as due from now on, so that a long backlog is not rung for over and over.
+    """
+    late = overdue(rows, grace=grace).select_for_update(skip_locked=True, of=("self",))
+    ids = list(late.order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:limit])
+    rows.filter(pk__in=ids, state__in=WAITING).update(next_attempt_at=timezone.now())
+    return ids
 
 
 @contextmanager

@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from claims.intake import take_in
 from claims.models import ArticleRevision
-from claims.querysets import overdue
 from claims.reading import Document
-from claims.work import FIRST_DELAY, LONGEST_DELAY, AttemptLost, next_attempt, outcome_of, take
+from claims.work import FIRST_DELAY, LONGEST_DELAY, AttemptLost, find_overdue, next_attempt, outcome_of, take
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=settings.WORK_LEASE_SECONDS)
@@ -84,16 +83,27 @@ def test_an_outcome_that_fails_half_way_leaves_the_row_to_the_next_attempt(row: 
     assert taken_at(NOON + LEASE + timedelta(seconds=1), row.pk) is not None
 
 
-def test_the_sweep_sees_lost_messages_and_dead_workers_but_not_what_is_on_time(row: ArticleRevision) -> None:
-    def late(moment: datetime) -> bool:
-        with time_machine.travel(moment, tick=False):
-            return overdue(ArticleRevision.objects.all(), grace=timedelta(seconds=20)).exists()
+def overdue_at(moment: datetime) -> list[int]:
+    with time_machine.travel(moment, tick=False):
+        return find_overdue(ArticleRevision.objects.all(), grace=timedelta(seconds=20), limit=10)
 
-    assert not late(NOON + timedelta(seconds=19))
-    assert late(NOON + timedelta(seconds=21))
-    taken_at(NOON + timedelta(seconds=21), row.pk)
-    assert not late(NOON + timedelta(seconds=21) + LEASE)
-    assert late(NOON + timedelta(seconds=42) + LEASE)
+
+def test_the_sweep_finds_what_nobody_took_in_time(row: ArticleRevision) -> None:
+    assert overdue_at(NOON + timedelta(seconds=19)) == []
+    assert overdue_at(NOON + timedelta(seconds=21)) == [row.pk]
+
+
+def test_a_row_is_not_rung_for_again_at_every_sweep(row: ArticleRevision) -> None:
+    assert overdue_at(NOON + timedelta(seconds=30)) == [row.pk]
+    assert overdue_at(NOON + timedelta(seconds=45)) == []
+    assert overdue_at(NOON + timedelta(seconds=60)) == [row.pk]
+    assert taken_at(NOON + timedelta(seconds=60), row.pk) is not None
+
+
+def test_the_sweep_finds_a_row_whose_worker_died(row: ArticleRevision) -> None:
+    taken_at(NOON, row.pk)
+    assert overdue_at(NOON + LEASE) == []
+    assert overdue_at(NOON + LEASE + timedelta(seconds=21)) == [row.pk]
 
 
 @pytest.mark.django_db(transaction=True)
