@@ -13,7 +13,7 @@ from claimtracker.people.models import User
 from reviews import queue, workflow
 from reviews.choices import ReviewState
 from reviews.models import Assignment, Review
-from tests.support.reviews import bring_to
+from tests.support.reviews import bring_to, grade
 
 
 def test_the_most_check_worthy_claim_is_next(reviewer: User, make_claim: Callable[..., Claim]) -> None:
@@ -95,3 +95,10 @@ def test_a_running_lease_is_left_alone(reviewer: User, make_claim: Callable[...,
     review = workflow.take(workflow.open_review(make_claim()).pk, reviewer)
     assert workflow.return_expired() == 0
     assert Review.objects.get(pk=review.pk).state == ReviewState.IN_REVIEW
+
+
+def test_saving_a_draft_renews_the_lease(reviewer: User, make_claim: Callable[..., Claim]) -> None:
+    review = workflow.take(workflow.open_review(make_claim()).pk, reviewer)
+    Assignment.objects.update(lease_until=timezone.now() + timedelta(seconds=30))
+    grade(review, reviewer)
+    assert Assignment.objects.get().lease_until > timezone.now() + timedelta(hours=1)

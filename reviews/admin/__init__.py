@@ -1,0 +1,12 @@
+"""The reviewers' desk in the stock admin. Reviews move through the workflow only; here are its doors."""
+
+from django.contrib import admin
+
+from reviews.admin.policies import DeskPolicyAdmin
+from reviews.admin.reviews import ReviewAdmin
+from reviews.admin.scales import RatingScaleAdmin
+from reviews.admin.verdicts import VerdictAdmin
+
+admin.site.index_template = "admin/reviews/index.html"
+
+__all__ = ("DeskPolicyAdmin", "RatingScaleAdmin", "ReviewAdmin", "VerdictAdmin")

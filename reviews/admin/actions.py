@@ -1,0 +1,56 @@
+"""What a button of the claim page does: keep what was typed, then move the review through the workflow."""
+
+from collections.abc import Callable
+
+from claimtracker.people.models import User
+from reviews import drafting, workflow
+from reviews.admin.forms import SAVE_DRAFT, GradingDesk
+from reviews.choices import ReviewAction
+from reviews.models import Assignment, Review
+
+PLAIN: dict[str, Callable[..., Review]] = {
+    ReviewAction.TAKE: workflow.take,
+    ReviewAction.SKIP: workflow.skip,
+    ReviewAction.PROPOSE: workflow.propose,
+    ReviewAction.UNDO: workflow.undo,
+    ReviewAction.APPROVE: workflow.approve,
+}
+WITH_REASON: dict[str, Callable[..., Review]] = {
+    ReviewAction.RETURN: workflow.return_to_author,
+    ReviewAction.CORRECT: workflow.correct,
+    ReviewAction.DISMISS: workflow.dismiss,
+    ReviewAction.REOPEN: workflow.reopen,
+}
+DONE = {
+    SAVE_DRAFT: "The draft is saved.",
+    ReviewAction.TAKE: "You hold this claim now. Nobody else can grade it until you give it back or the lease ends.",
+    ReviewAction.SKIP: "You gave the claim back. Your draft is kept.",
+    ReviewAction.PROPOSE: "The verdict is proposed. It is published when an editor approves it.",
+    ReviewAction.UNDO: "The proposal is taken back, and the claim is yours to grade again.",
+    ReviewAction.RETURN: "The proposal is returned to its author with your reason.",
+    ReviewAction.APPROVE: "The verdict is published.",
+    ReviewAction.CORRECT: "You hold this claim to correct it. The published verdict stays public meanwhile.",
+    ReviewAction.DISMISS: "The claim is dismissed.",
+    ReviewAction.REOPEN: "The claim is queued again.",
+}
+BEGINS_GRADING = (ReviewAction.TAKE, ReviewAction.CORRECT)
+
+
+def perform(action: str, review: Review, person: User, *, version: int, reason: str, desk: GradingDesk | None) -> str:
+    """Take the action and say what was done. `desk` is a valid grading form, where the page had one.
+
+    What was typed is saved before a holder's action and after one that begins grading, so that no button loses it.
+    Raises WorkflowRefused or DraftRefused; a draft saved before stays saved.
+    """
+    holds = Assignment.objects.filter(review=review, person=person, ended_at=None).exists()
+    if desk and (holds or action == SAVE_DRAFT):
+        drafting.save_draft(review, person, desk.grading(), desk.cited(), version=version)
+    if action in WITH_REASON:
+        WITH_REASON[action](review.pk, person, reason=reason, version=version)
+    elif action in PLAIN:
+        PLAIN[action](review.pk, person, version=version)
+    elif action != SAVE_DRAFT:
+        raise workflow.NotPermitted(f"“{ReviewAction(action).label}” is done by the desk itself, not by a person.")
+    if desk and action in BEGINS_GRADING:
+        drafting.save_draft(review, person, desk.grading(), desk.cited())
+    return DONE[action]

@@ -1,0 +1,72 @@
+"""What the list of reviews can be narrowed to."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from claims.models import Appearance, Outlet
+from reviews.models import Assignment, Rating, Review, Verdict
+
+
+class HolderFilter(admin.SimpleListFilter):
+    """Mine, somebody else's, or nobody's."""
+
+    title = "who holds it"
+    parameter_name = "holder"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [("me", "I do"), ("nobody", "Nobody"), ("others", "Somebody else")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        held = Assignment.objects.filter(review=OuterRef("pk"), ended_at=None)
+        match self.value():
+            case "me":
+                return queryset.filter(Exists(held.filter(person=request.user.pk)))
+            case "others":
+                return queryset.filter(Exists(held.exclude(person=request.user.pk)))
+            case "nobody":
+                return queryset.filter(~Exists(held))
+        return queryset
+
+
+class KeyFilter(admin.SimpleListFilter):
+    """A filter by the key of another row; anything that is no key finds nothing."""
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        value = self.value()
+        if value is None:
+            return queryset
+        return queryset.filter(self.condition(int(value))) if value.isdecimal() else queryset.none()
+
+    def condition(self, key: int) -> Exists:
+        """What a review must meet to be about the row with this key."""
+        raise NotImplementedError
+
+
+class OutletFilter(KeyFilter):
+    title = "outlet"
+    parameter_name = "outlet"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(key), name) for key, name in Outlet.objects.values_list("pk", "name")]
+
+    def condition(self, key: int) -> Exists:
+        return Exists(Appearance.objects.filter(claim=OuterRef("claim"), revision__article__outlet=key).order_by())
+
+
+class LastRatingFilter(KeyFilter):
+    """By the rating of the verdict that stands; a verdict that a later one supersedes does not count."""
+
+    title = "rating of the last verdict"
+    parameter_name = "rating"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        ratings = Rating.objects.select_related("scale").order_by("-scale__in_use", "scale", "order")
+        return [
+            (str(rating.pk), str(rating) if rating.scale.in_use else f"{rating} ({rating.scale})") for rating in ratings
+        ]
+
+    def condition(self, key: int) -> Exists:
+        return Exists(Verdict.objects.filter(review=OuterRef("pk"), superseded_by=None, rating=key).order_by())

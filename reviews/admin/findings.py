@@ -1,0 +1,125 @@
+"""What sources answered about a claim: evidence with its suggestion, and the state of every look-up in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from claims.choices import LookupState, Origin, Stance
+from claims.models import Evidence, SourceLookup
+from reviews.admin.listing import current_evidence
+from reviews.admin.words import claimed_figure, clock, count_of, day, found_figure, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One piece of evidence."""
+
+    pk: int
+    publisher: str
+    title: str
+    edition: str
+    as_of: str
+    quote: str
+    url: str
+    licence: str
+    origin: str
+    stance: str
+    stance_label: str
+    reason: str
+    claimed: str
+    found: str
+    snapshot: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of asking one source. `kind` names the look: answered, waiting, failed or skipped."""
+
+    source: str
+    kind: str
+    state: str
+    detail: str
+
+
+def findings_of(claim_id: int) -> list[Finding]:
+    """All evidence of a claim, what is current first."""
+    rows = Evidence.objects.filter(claim=claim_id).select_related("quantity", "lookup__source", "added_by")
+    current = set(current_evidence().filter(claim=claim_id).order_by().values_list("pk", flat=True))
+    found = [_finding(row, is_current=row.pk in current) for row in rows.order_by("lookup", "rank", "pk")]
+    return sorted(found, key=lambda finding: not finding.is_current)
+
+
+def _finding(row: Evidence, *, is_current: bool) -> Finding:
+    by_person = row.origin == Origin.PERSON
+    return Finding(
+        pk=row.pk,
+        publisher=row.publisher,
+        title=row.title,
+        edition=row.edition,
+        as_of=day(row.as_of),
+        quote=row.quote,
+        url=row.url,
+        licence=row.licence,
+        origin=f"Added by {name_of(row.added_by)}" if by_person else f"From {row.lookup.source if row.lookup else ''}",
+        stance=row.stance,
+        stance_label=Stance(row.stance).label,
+        reason=row.reason,
+        claimed=claimed_figure(row.quantity) if row.quantity else "",
+        found=found_figure(row),
+        snapshot=row.snapshot_id[:12] if row.snapshot_id else "",
+        is_current=is_current,
+    )
+
+
+def answers_of(claim_id: int) -> list[Answer]:
+    """The newest look-up of each source, in words."""
+    rows = SourceLookup.objects.filter(claim=claim_id).select_related("source").annotate(pieces=Count("evidence"))
+    newest = {row.source_id: row for row in rows.order_by("number")}
+    return sorted(
+        (_answer(row, pieces=vars(row)["pieces"]) for row in newest.values()), key=lambda answer: answer.source
+    )
+
+
+def _answer(row: SourceLookup, *, pieces: int) -> Answer:
+    kind, state, detail = _in_words(row, pieces)
+    again = f" (look-up {row.number})" if row.number > 1 else ""
+    return Answer(source=f"{row.source}{again}", kind=kind, state=state, detail=detail)
+
+
+def _in_words(row: SourceLookup, pieces: int) -> tuple[str, str, str]:
+    tried = count_of(row.attempts, "attempt")
+    at = f" Asked {clock(row.asked_at)}." if row.asked_at else ""
+    when = f"at {clock(row.next_attempt_at)}" if row.next_attempt_at else "soon"
+    nothing = row.note or "The source was asked and has nothing on this."
+    return {
+        LookupState.DUE: ("waiting", "Not asked yet", ""),
+        LookupState.RUNNING: ("waiting", "Being asked now", ""),
+        LookupState.FOUND: ("answered", f"Found {count_of(pieces, 'piece')} of evidence", row.note + at),
+        LookupState.NOTHING_FOUND: ("answered", "Nothing found", nothing + at),
+        LookupState.FAILED: (
+            "failed",
+            f"Failed, will be tried again {when}",
+            f"{row.failure} ({tried} so far)",
+        ),
+        LookupState.GIVEN_UP: (
+            "failed",
+            f"Given up after {tried}",
+            f"{row.failure} What this source has is not known.",
+        ),
+        LookupState.SKIPPED: ("skipped", "Skipped", row.note or row.failure or "No reason was recorded."),
+    }[LookupState(row.state)]
+
+
+def without_evidence(answers: list[Answer]) -> str:
+    """Why no evidence is shown; an open or failed look-up is never told as an absence."""
+    kinds = {answer.kind for answer in answers}
+    if not answers:
+        return "No source has been asked about this claim."
+    if "waiting" in kinds:
+        return "No evidence yet: look-ups are under way. Reload in a moment."
+    if "failed" in kinds:
+        return "No evidence so far, and a look-up failed: what its source has is not known yet."
+    if "answered" in kinds:
+        return "The sources that were asked have nothing on this claim. That neither supports nor refutes it."
+    return "No source was asked: every look-up was skipped."

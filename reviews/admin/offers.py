@@ -1,0 +1,122 @@
+"""Which actions the page offers to a person, and where the review stands, in a sentence."""
+
+from dataclasses import dataclass
+
+from claimtracker.people.models import User
+from reviews import workflow
+from reviews.admin.forms import SAVE_DRAFT
+from reviews.admin.words import clock, name_of
+from reviews.choices import ReviewAction, ReviewState
+from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
+
+MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
+REASON_ASKED = {
+    ReviewAction.RETURN: "What should the author mend?",
+    ReviewAction.CORRECT: "What is wrong with the published verdict?",
+    ReviewAction.DISMISS: "Why is there no verdict to give?",
+    ReviewAction.REOPEN: "Why should it be looked at again?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button; with `reason_asked` it stands below a field for the answer."""
+
+    action: str
+    label: str
+    reason_asked: str = ""
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A review as the workflow sees it now: who holds it, what was proposed, whether four eyes are asked for."""
+
+    review: Review
+    held: Assignment | None
+    proposal: Proposal | None
+    four_eyes: bool
+
+    def is_held_by(self, person: User) -> bool:
+        return self.held is not None and self.held.person_id == person.pk
+
+    def is_own_proposal(self, person: User) -> bool:
+        return self.proposal is not None and self.proposal.author_id == person.pk
+
+
+def standing_of(review: Review, proposal: Proposal | None) -> Standing:
+    """The review's standing; `proposal` is the one made last."""
+    policy = DeskPolicy.objects.order_by("-pk").first()
+    return Standing(
+        review=review,
+        held=review.assignments.filter(ended_at=None).select_related("person").first(),
+        proposal=proposal,
+        four_eyes=policy is None or policy.four_eyes,
+    )
+
+
+def offers(standing: Standing, person: User) -> list[Offer]:
+    """The actions that would not be refused to this person now."""
+    offered = [
+        Offer(
+            action=action,
+            label=action.label,
+            reason_asked=REASON_ASKED[action] if step.needs_reason else "",
+            is_main=action in MAIN,
+        )
+        for action, step in workflow.steps_from(standing.review.state).items()
+        if _is_open(step, standing, person)
+    ]
+    if any(offer.action == ReviewAction.PROPOSE for offer in offered):
+        offered.insert(0, Offer(action=SAVE_DRAFT, label="Save draft"))
+    return offered
+
+
+def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
+    if step.permission is None or not person.has_perm(step.permission):
+        return False
+    if step.holder_only and not standing.is_held_by(person):
+        return False
+    match step.action:
+        case ReviewAction.UNDO:
+            return standing.is_own_proposal(person)
+        case ReviewAction.APPROVE:
+            return person.kind == User.Kind.PERSON and not (standing.four_eyes and standing.is_own_proposal(person))
+        case ReviewAction.RETURN:
+            return person.kind == User.Kind.PERSON
+    return True
+
+
+def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:
+    """Who has the review now, and what is next."""
+    match ReviewState(standing.review.state):
+        case ReviewState.QUEUED:
+            return "Nobody holds this claim. Take it to grade it."
+        case ReviewState.IN_REVIEW | ReviewState.CORRECTING:
+            return _held(standing, person)
+        case ReviewState.PROPOSED:
+            return _proposed(standing, person)
+        case ReviewState.PUBLISHED:
+            return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
+    who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
+    what = "Dismissed" if standing.review.state == ReviewState.DISMISSED else "Retracted"
+    return f"{what} {who}. {workflow.WHO_MAY[workflow.APPROVE].capitalize()} may reopen it."
+
+
+def _held(standing: Standing, person: User) -> str:
+    held = standing.held
+    if held is None:
+        return "Nobody holds this claim."
+    since = f"since {clock(held.taken_at)}, until {clock(held.lease_until)}"
+    if standing.is_held_by(person):
+        return f"You hold this claim {since}."
+    return f"{name_of(held.person)} holds this claim {since}; only who holds it may grade it."
+
+
+def _proposed(standing: Standing, person: User) -> str:
+    who_may = workflow.WHO_MAY[workflow.APPROVE]
+    if standing.is_own_proposal(person):
+        need = f"It takes a second person: {who_may} approve or return it." if standing.four_eyes else ""
+        return f"You proposed this verdict. {need}".strip()
+    author = name_of(standing.proposal.author) if standing.proposal else "Somebody"
+    return f"{author} proposed this verdict; {who_may} approve or return it."

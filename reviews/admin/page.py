@@ -1,0 +1,143 @@
+"""The claim page: shows a review, and takes its buttons."""
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+from claimtracker.people.models import User
+from reviews import workflow
+from reviews.admin.actions import perform
+from reviews.admin.forms import ActionForm, GradingDesk, ReasonForm, grading_desk
+from reviews.admin.offers import Offer, offers
+from reviews.admin.presenter import ClaimPage, claim_page
+from reviews.choices import ReviewState
+from reviews.drafting import DraftRefused
+from reviews.models import Review
+
+TEMPLATE = "admin/reviews/review/change_form.html"
+GRADED_IN = (ReviewState.IN_REVIEW, ReviewState.CORRECTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was done, and the action that asked for it."""
+
+    messages: list[str]
+    status: HTTPStatus
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came with the button; it goes back into the page when the action is refused."""
+
+    desk: GradingDesk | None = None
+    reasons: dict[str, ReasonForm] = field(default_factory=dict)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def show_or_act(model_admin: ModelAdmin, request: HttpRequest, review: Review) -> HttpResponse:
+    """The page of the review; a POST takes one action and leads back here."""
+    if request.method != "POST":
+        return _render(model_admin, request, review, Typed(), refusal=None)
+    typed = _typed(request, review)
+    outcome = _attempt(request, review, typed)
+    if isinstance(outcome, Refusal):
+        review = Review.objects.select_related("claim__claimant").get(pk=review.pk)
+        return _render(model_admin, request, review, typed, refusal=outcome)
+    messages.success(request, outcome)
+    return HttpResponseRedirect(request.path)
+
+
+def _typed(request: HttpRequest, review: Review) -> Typed:
+    data = request.POST
+    return Typed(
+        desk=grading_desk(review, person_of(request), data=data) if "grading" in data else None,
+        reasons={
+            action: ReasonForm(data, prefix=action, label_suffix="")
+            for action in (name.removesuffix("-reason") for name in data if name.endswith("-reason"))
+        },
+    )
+
+
+def _attempt(request: HttpRequest, review: Review, typed: Typed) -> str | Refusal:
+    form = ActionForm(request.POST)
+    if not form.is_valid():
+        return Refusal(
+            ["The page came back without a known action or version. Nothing was done; press the button again."],
+            HTTPStatus.BAD_REQUEST,
+        )
+    action: str = form.cleaned_data["action"]
+    reason = typed.reasons.get(action)
+    if (typed.desk and not typed.desk.is_valid()) or (reason and not reason.is_valid()):
+        return Refusal(
+            ["Some fields cannot be read, so nothing was done. They are marked below; what you typed is still there."],
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            action,
+        )
+    try:
+        return perform(
+            action,
+            review,
+            person_of(request),
+            version=form.cleaned_data["version"],
+            reason=reason.cleaned_data["reason"] if reason else "",
+            desk=typed.desk,
+        )
+    except workflow.Incomplete as refused:
+        return Refusal(refused.problems, HTTPStatus.UNPROCESSABLE_ENTITY, action)
+    except workflow.NotPermitted as refused:
+        return Refusal([str(refused)], HTTPStatus.FORBIDDEN, action)
+    except (workflow.WorkflowRefused, DraftRefused) as refused:
+        return Refusal([str(refused)], HTTPStatus.CONFLICT, action)
+
+
+def _render(
+    model_admin: ModelAdmin, request: HttpRequest, review: Review, typed: Typed, *, refusal: Refusal | None
+) -> HttpResponse:
+    person = person_of(request)
+    page = claim_page(review, person)
+    desk = typed.desk
+    if desk is None and review.state in GRADED_IN and page.standing.is_held_by(person):
+        desk = grading_desk(review, person)
+    offered = offers(page.standing, person)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": review,
+        "has_view_permission": True,
+        "title": page.wording,
+        "page": page,
+        "desk": desk,
+        "evidence": _with_citations(page, desk),
+        "buttons": [offer for offer in offered if not offer.reason_asked],
+        "asking": [(offer, *_reason(offer, typed, refusal)) for offer in offered if offer.reason_asked],
+        "refusal": refusal,
+        "may_take": person.has_perm(workflow.GRADE),
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, TEMPLATE, context, status=refusal.status if refusal else HTTPStatus.OK)
+
+
+def _with_citations(page: ClaimPage, desk: GradingDesk | None) -> list[tuple[Any, Any]]:
+    citations = desk.citations if desk else {}
+    return [(finding, citations.get(finding.pk)) for finding in page.findings]
+
+
+def _reason(offer: Offer, typed: Typed, refusal: Refusal | None) -> tuple[ReasonForm, bool]:
+    """The field for the reason, and whether it stands open: where it was asked for and refused."""
+    form = typed.reasons.get(offer.action) or ReasonForm(prefix=offer.action, label_suffix="")
+    form.fields["reason"].label = offer.reason_asked
+    return form, refusal is not None and refusal.action == offer.action

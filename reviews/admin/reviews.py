@@ -1,0 +1,110 @@
+"""Reviews in the admin: the list, “Next claim”, and the claim page in place of the stock form."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+
+from reviews import queue, workflow
+from reviews.admin import listing, page
+from reviews.admin.filters import HolderFilter, LastRatingFilter, OutletFilter
+from reviews.admin.readonly import ShowOnlyAdmin
+from reviews.admin.words import day
+from reviews.models import Review
+
+
+@admin.register(Review)
+class ReviewAdmin(ShowOnlyAdmin):
+    """A review is moved by its workflow alone, so the stock form never writes one."""
+
+    list_display = ("wording", "suggestions", "state", "holder", "worth", "said", "opened")
+    list_filter = ("state", HolderFilter, "claim__kind", OutletFilter, LastRatingFilter, "opened_at")
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+    ordering = ("-priority", "pk")
+    search_fields = ("claim",)
+    search_help_text = "Words of the claim, the claimant or the article's title; “in quotes” as one phrase."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
+        return listing.rows_to_list(super().get_queryset(request))
+
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Review], search_term: str
+    ) -> tuple[QuerySet[Review], bool]:
+        return listing.matching(queryset, search_term), False
+
+    def get_urls(self) -> list[URLPattern]:
+        next_claim = self.admin_site.admin_view(self.next_claim)
+        return [path("next/", next_claim, name="reviews_review_next"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may_take = request.user.has_perm(workflow.GRADE)
+        return super().changelist_view(
+            request, {**(extra_context or {}), "title": "Claims to review", "may_take": may_take}
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The claim page; see page.py."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        reviews = Review.objects.select_related("claim__claimant")
+        review = reviews.filter(pk=object_id).first() if object_id.isdecimal() else None
+        if review is None:
+            messages.warning(request, f"There is no review {object_id}. Perhaps the link is wrong; here are all.")
+            return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
+        return page.show_or_act(self, request, review)
+
+    def next_claim(self, request: HttpRequest) -> HttpResponse:
+        """Take the claim that is next, and open it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            review = queue.take_next(page.person_of(request))
+        except workflow.WorkflowRefused as refused:
+            messages.error(request, str(refused))
+            review = None
+        else:
+            if review is None:
+                messages.info(request, "The queue is empty: no claim waits for a reviewer.")
+        if review is None:
+            return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
+        messages.success(request, "You hold this claim now, the next in the queue.")
+        return HttpResponseRedirect(reverse("admin:reviews_review_change", args=[review.pk]))
+
+    @admin.display(description="Claim", ordering="claim")
+    def wording(self, review: Review) -> str:
+        return listing.wording_of(review)
+
+    @admin.display(description="Check-worthiness", ordering="-priority")
+    def worth(self, review: Review) -> str:
+        worth = f"{review.claim.check_worthiness:.2f}"
+        differs = round(review.priority, 2) != round(review.claim.check_worthiness, 2)
+        return f"{worth}, priority {review.priority:.2f}" if differs else worth
+
+    @admin.display(description="Claimant, outlet", ordering="claim__claimant__name", empty_value="–")
+    def said(self, review: Review) -> str | None:
+        claimant = review.claim.claimant.name if review.claim.claimant else ""
+        return ", ".join(part for part in (claimant, listing.outlets_of(review)) if part) or None
+
+    @admin.display(description="Held by", empty_value="Nobody")
+    def holder(self, review: Review) -> str | None:
+        return listing.holder_of(review) or None
+
+    @admin.display(description="Queued on", ordering="opened_at")
+    def opened(self, review: Review) -> str:
+        return day(review.opened_at)
+
+    @admin.display(description="Evidence suggests")
+    def suggestions(self, review: Review) -> str:
+        return listing.suggestions_of(review.claim)
