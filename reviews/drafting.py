@@ -11,6 +11,7 @@ from claims.models import Evidence
 from claimtracker.people.models import User
 from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.models import Assignment, Draft, DraftCitation, Rating, Review
+from reviews.models.review import lease_from_now
 
 
 class DraftRefused(Exception):
@@ -57,13 +58,13 @@ def save_draft(
     *,
     version: int | None = None,
 ) -> Draft:
-    """Store the person's grading so far; `citations`, if given, replace the earlier ones.
+    """Store the person's grading so far, and renew their lease; `citations`, if given, replace the earlier ones.
 
     Raises DraftRefused when the person does not hold the review, when it is not at the `version` given, when the
     rating is of a scale out of use, or when a citation is not of this claim's evidence.
     """
     locked = Review.objects.select_for_update().get(pk=review.pk)
-    _must_hold(locked, person)
+    assignment = _held_by(person, locked)
     if version is not None and version != locked.version:
         raise DraftRefused(
             f"The review changed while you wrote (you saw version {version}, it is at {locked.version}). "
@@ -74,10 +75,12 @@ def save_draft(
     draft, _ = Draft.objects.update_or_create(review=locked, person=person, defaults=grading.fields())
     if citations is not None:
         _replace_citations(draft, list(citations))
+    assignment.lease_until = lease_from_now()
+    assignment.save(update_fields=["lease_until"])
     return draft
 
 
-def _must_hold(review: Review, person: User) -> None:
+def _held_by(person: User, review: Review) -> Assignment:
     if review.state not in (ReviewState.IN_REVIEW, ReviewState.CORRECTING):
         raise DraftRefused(
             f"The review is “{review.get_state_display()}”: a draft is written while it is in review. Take it first."
@@ -86,6 +89,7 @@ def _must_hold(review: Review, person: User) -> None:
     if holder is None or holder.person_id != person.pk:
         who = f"{holder.person} holds it" if holder else "Nobody holds it"
         raise DraftRefused(f"{who}, not you. Take the review before you write a draft.")
+    return holder
 
 
 def _replace_citations(draft: Draft, citations: list[CitationInput]) -> None:

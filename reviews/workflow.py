@@ -6,7 +6,6 @@ Transition, all in one transaction that names the actor to the audit trail.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,6 @@ from reviews import publication, rules
 from reviews.choices import ReviewAction, ReviewState, VerdictKind
 from reviews.models import Assignment, DeskPolicy, Draft, Proposal, ProposalCitation, Review, Transition
 
-LEASE = timedelta(hours=2)
 GRADE, DISMISS, APPROVE = "reviews.grade_claim", "reviews.dismiss_claim", "reviews.approve_verdict"
 WHO_MAY = {
     GRADE: "reviewers and editors",
@@ -242,7 +240,7 @@ def _nothing_more(_review: Review, step: Step, _person: User | None) -> tuple[Re
 
 
 def _hold(review: Review, step: Step, person: User | None) -> tuple[ReviewState, None]:
-    Assignment.objects.create(review=review, person=_somebody(person), lease_until=timezone.now() + LEASE)
+    Assignment.objects.create(review=review, person=_somebody(person))
     return step.targets[0], None
 
 
@@ -283,7 +281,7 @@ def _back_to_author(review: Review, step: Step, person: User | None) -> tuple[Re
     proposal = publication.proposal_of(proposed)
     if step.action == _A.UNDO and proposal.author != person:
         raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
-    Assignment.objects.create(review=review, person=proposal.author, lease_until=timezone.now() + LEASE)
+    Assignment.objects.create(review=review, person=proposal.author)
     return ReviewState(proposed.from_state), proposal
 
 

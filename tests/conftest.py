@@ -8,8 +8,11 @@ from django.test import TransactionTestCase
 
 from claims.models import Claim
 from claimtracker.people.models import User
+from tests.support.browser import browser, sign_in
 from tests.support.builders import build_claim, build_evidence
 from tests.support.database import TestDatabase
+
+__all__ = ("browser", "sign_in")
 
 
 @pytest.fixture(scope="session")

@@ -38,12 +38,13 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["person", "service"]), name="user_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=["person", "service"]), name="user_kind_known"),
         ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
 
     @property
     def public_name(self) -> str:
         """The name to print beside a published verdict."""
-        return self.public_pseudonym or self.get_full_name() or self.username
+        return self.public_pseudonym or str(self)

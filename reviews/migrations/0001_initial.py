@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import reviews.models.review
 from django.conf import settings
 from django.db import migrations, models
 
@@ -138,7 +139,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('author', 'Author')], default='author', max_length=8)),
                 ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lease_until', models.DateTimeField()),
+                ('lease_until', models.DateTimeField(default=reviews.models.review.lease_from_now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='reviews.review')),

@@ -1,5 +1,7 @@
 """The way from a claim to a verdict: review, assignment, draft, proposal, and the record of every step."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -34,24 +36,16 @@ class Review(models.Model):
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="review")
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.QUEUED)
-    priority = models.FloatField(
-        default=0, help_text="Higher goes first; at first the claim's check-worthiness."
-    )
+    priority = models.FloatField(default=0, help_text="Higher goes first; at first the claim's check-worthiness.")
     due_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(
-        default=1, help_text="Grows with every change: for optimistic locking."
-    )
+    version = models.PositiveIntegerField(default=1, help_text="Grows with every change: for optimistic locking.")
     opened_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-priority", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state_known")]
         indexes = [
-            models.Index(
-                fields=["-priority", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_order"
-            ),
+            models.Index(fields=["-priority", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_order"),
             models.Index(fields=["state", "-priority", "id"], name="review_by_state"),
         ]
         permissions = [
@@ -64,6 +58,15 @@ class Review(models.Model):
         return f"Review of claim {self.claim_id}"
 
 
+LEASE = timedelta(hours=2)
+"""How long a person holds a review without saving anything."""
+
+
+def lease_from_now() -> datetime:
+    """When a lease that begins or is renewed now will end."""
+    return timezone.now() + LEASE
+
+
 class Assignment(models.Model):
     """A person holds a review until the lease ends, or until it is given back."""
 
@@ -71,7 +74,7 @@ class Assignment(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=8, choices=AssignmentRole, default=AssignmentRole.AUTHOR)
     taken_at = models.DateTimeField(default=timezone.now)
-    lease_until = models.DateTimeField()
+    lease_until = models.DateTimeField(default=lease_from_now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -92,16 +95,12 @@ class Assignment(models.Model):
 class Grading(models.Model):
     """What a reviewer decides, in the shape that a draft and a proposal share."""
 
-    headline = models.CharField(
-        max_length=200, blank=True, help_text="What readers see first; without the rating."
-    )
+    headline = models.CharField(max_length=200, blank=True, help_text="What readers see first; without the rating.")
     explanation = models.TextField(blank=True, help_text="How the evidence leads to the rating.")
     valid_as_of = models.DateField(null=True, blank=True, help_text="The verdict speaks of this day.")
     recheck_on = models.DateField(null=True, blank=True, help_text="When to look again.")
     waiver = models.TextField(blank=True, help_text="Why fewer than two named sources are cited.")
-    note = models.TextField(
-        blank=True, help_text="What a correction corrects, or why a verdict is retracted."
-    )
+    note = models.TextField(blank=True, help_text="What a correction corrects, or why a verdict is retracted.")
     kind = models.CharField(max_length=10, choices=VerdictKind, default=VerdictKind.VERDICT)
 
     class Meta:
@@ -139,9 +138,7 @@ class DraftCitation(CitedEvidence):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["draft", "evidence"], name="draft_cites_evidence_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["draft", "evidence"], name="draft_cites_evidence_once")]
 
     def __str__(self) -> str:
         return self.quote

@@ -18,9 +18,7 @@ class Verdict(models.Model):
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="verdict")
     number = models.PositiveIntegerField(help_text="1 is the first verdict; a correction is the next.")
     kind = models.CharField(max_length=10, choices=VerdictKind)
-    supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authored_verdicts")
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="approved_verdicts")
     four_eyes = models.BooleanField(help_text="Whether a second person had to approve, by the desk's policy.")
@@ -43,14 +41,11 @@ class Verdict(models.Model):
         ordering = ["-published_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="verdict_numbered_once"),
-            models.CheckConstraint(
-                condition=Q(four_eyes=False) | ~Q(author=F("approver")), name="verdict_four_eyes"
-            ),
+            models.CheckConstraint(condition=Q(four_eyes=False) | ~Q(author=F("approver")), name="verdict_four_eyes"),
             models.CheckConstraint(
                 condition=Q(kind=VerdictKind.VERDICT, supersedes=None)
                 | (
-                    Q(kind__in=[VerdictKind.CORRECTION, VerdictKind.RETRACTION], supersedes__isnull=False)
-                    & ~Q(note="")
+                    Q(kind__in=[VerdictKind.CORRECTION, VerdictKind.RETRACTION], supersedes__isnull=False) & ~Q(note="")
                 ),
                 name="verdict_kind_fits_history",
             ),

@@ -1,4 +1,4 @@
-"""Real Chromium for tests that must see what people see; import its fixtures in the conftest of such tests."""
+"""Real Chromium for tests that must see what people see; tests/conftest.py offers its fixtures."""
 
 import os
 import shutil
@@ -32,9 +32,12 @@ def find_chromium() -> str | None:
     return shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium. Without one the test is skipped, and fails where CI is set."""
+    """Headless Chromium. Without one the test is skipped, and fails where CI is set.
+
+    One a module and no longer: Playwright keeps an event loop running in this thread, which other tests must not meet.
+    """
     path = find_chromium()
     if path is None:
         message = "There is no Chromium on this machine: install it (Debian: apt install chromium) or set CHROMIUM."
