@@ -154,6 +154,8 @@ CELERY_BEAT_SCHEDULE = {
 DESK_NAME = env("DESK_NAME")
 DESK_URL = env("DESK_URL").rstrip("/")
 MAX_ARTICLE_CHARACTERS = env("MAX_ARTICLE_CHARACTERS")
+# The longest article fits even when each character is escaped as a surrogate pair (12 bytes).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_ARTICLE_CHARACTERS + 64 * 1024
 
 # --- Mail
 vars().update(env.email_url_config(env("EMAIL_URL")))
@@ -167,12 +169,13 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claimtracker.api.scopes.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["claimtracker.api.parsing.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "claimtracker.api.paging.NewestFirst",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["claimtracker.api.filtering.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "claimtracker.api.problems.problem_details",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
@@ -184,7 +187,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "ClaimKind": "claims.choices.ClaimKind",
+        "VerdictKind": "reviews.choices.VerdictKind",
+        "ExtractionState": "claims.choices.WorkState",
+        "LookupState": "claims.choices.LookupState",
+    },
 }
 
 # --- Security

@@ -32,6 +32,8 @@ class ApiKeyAuthentication(BaseAuthentication):
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):
+    """How the OpenAPI document describes the key."""
+
     target_class = ApiKeyAuthentication
     name = "apiKey"
 

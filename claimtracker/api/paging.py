@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError as ModelValidationError
-from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -34,9 +33,7 @@ class NewestFirst(CursorPagination):
             )
         return int(asked)
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         try:
             return super().paginate_queryset(queryset, request, view)
         except (NotFound, ValueError, ModelValidationError) as error:

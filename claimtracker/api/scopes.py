@@ -35,5 +35,7 @@ class HasScope(BasePermission):
             return False
         if reading:
             return True
-        self.message = f"This needs the permission {view.write_permission}; ask the desk's admin for a role that has it."
+        self.message = (
+            f"This needs the permission {view.write_permission}; ask the desk's admin for a role that has it."
+        )
         return bool(request.user.has_perm(view.write_permission))

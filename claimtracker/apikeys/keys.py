@@ -14,7 +14,6 @@ from claimtracker.apikeys.models import ApiKey, Scope
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 
-
 _KEY = re.compile(r"ct_(?P<prefix>[0-9a-f]{8})_(?P<secret>[\w-]+)", re.ASCII)
 
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from claimtracker.people.models import User
+
 
 class Scope(models.TextChoices):
     CLAIMS_READ = "claims:read", "Read articles, claims and evidence"
@@ -21,7 +23,7 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
             Q(expires_at=None) | Q(expires_at__gt=timezone.now()),
             revoked_at=None,
             user__is_active=True,
-            user__kind="service",
+            user__kind=User.Kind.SERVICE,
         )
 
 

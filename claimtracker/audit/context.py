@@ -15,9 +15,7 @@ def record_actor(user_id: int | None) -> None:
     pooled connection never carries it into somebody else's work.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "record_actor() needs a transaction: call it inside atomic()."
-        )
+        raise transaction.TransactionManagementError("record_actor() needs a transaction: call it inside atomic().")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('claimtracker.actor', %s, true), set_config('claimtracker.origin', %s, true)",

@@ -18,9 +18,7 @@ class AuditEntry(models.Model):
     at = models.DateTimeField(db_index=True)
     transaction = models.BigIntegerField(help_text="PostgreSQL's transaction id.")
     database_role = models.CharField(max_length=63)
-    actor_id = models.BigIntegerField(
-        null=True, db_index=True, help_text="The user who acted; empty: the system."
-    )
+    actor_id = models.BigIntegerField(null=True, db_index=True, help_text="The user who acted; empty: the system.")
     origin = models.CharField(max_length=200, blank=True, help_text="The request or task that acted.")
     table = models.CharField(max_length=63)
     row = models.CharField(max_length=64)
