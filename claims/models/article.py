@@ -62,9 +62,7 @@ class ArticleRevision(WorkRow):
     text_sha256 = models.CharField(max_length=64)
     retrieved_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=WorkState, default=WorkState.DUE)
-    extractor = models.CharField(
-        max_length=50, blank=True, help_text="Name and version that extracted the claims."
-    )
+    extractor = models.CharField(max_length=50, blank=True, help_text="Name and version that extracted the claims.")
 
     class Meta:
         ordering = ["article", "number"]

@@ -85,21 +85,15 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     anchor_state = models.CharField(max_length=8, choices=AnchorState, default=AnchorState.EXACT)
-    attribution_cue = models.CharField(
-        max_length=100, blank=True, help_text="For example “claimed”, “according to”."
-    )
+    attribution_cue = models.CharField(max_length=100, blank=True, help_text="For example “claimed”, “according to”.")
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
-    suppressed_reason = models.CharField(
-        max_length=300, blank=True, help_text="Why it is hidden; empty: shown."
-    )
+    suppressed_reason = models.CharField(max_length=300, blank=True, help_text="Why it is hidden; empty: shown.")
 
     class Meta:
         ordering = ["revision", "start"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="appearance_not_empty"),
-            models.UniqueConstraint(
-                fields=["claim", "revision", "start", "end"], name="appearance_anchored_once"
-            ),
+            models.UniqueConstraint(fields=["claim", "revision", "start", "end"], name="appearance_anchored_once"),
         ]
 
     def __str__(self) -> str:
@@ -128,9 +122,7 @@ class Quantity(models.Model):
         ordering = ["wording", "pk"]
         verbose_name_plural = "quantities"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(comparator__in=Comparator.values), name="quantity_comparator_known"
-            ),
+            models.CheckConstraint(condition=Q(comparator__in=Comparator.values), name="quantity_comparator_known"),
             models.CheckConstraint(
                 condition=Q(upper=None) | Q(upper__gte=F("value")), name="quantity_upper_not_below_value"
             ),

@@ -54,9 +54,7 @@ class ReferenceFigure(models.Model):
     """One dated, cited number: 27 percent is the share (measure) of Tajiks (label) in Afghanistan (place)."""
 
     key = models.CharField(max_length=300, unique=True, help_text="Stable: importing twice changes nothing.")
-    document = models.ForeignKey(
-        ReferenceDocument, models.CASCADE, null=True, blank=True, related_name="figures"
-    )
+    document = models.ForeignKey(ReferenceDocument, models.CASCADE, null=True, blank=True, related_name="figures")
     measure = models.CharField(max_length=50, help_text="A name from claims/library/measures.py.")
     label = models.CharField(max_length=200, blank=True, help_text="What is counted, for example Tajik.")
     population = models.CharField(max_length=200, blank=True, help_text="What a share is a share of.")

@@ -45,9 +45,7 @@ def deliver(*, limit: int = 500) -> int:
     """
     handled = 0
     for consumer in _consumers.values():
-        waiting = (
-            Event.objects.filter(kind=consumer.kind).unhandled_by(consumer.name).values_list("pk", flat=True)
-        )
+        waiting = Event.objects.filter(kind=consumer.kind).unhandled_by(consumer.name).values_list("pk", flat=True)
         for pk in list(waiting[:limit]):
             try:
                 handled += _deliver_one(consumer, pk)
