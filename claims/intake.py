@@ -4,13 +4,11 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 
 from claims.extraction.normalise import normalise
 from claims.models import Article, ArticleRevision, Outlet
-from claims.reading import Document
+from claims.reading import LONGEST_ADDRESS, Document, is_web_address
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 
@@ -63,13 +61,13 @@ def _check(document: Document, text: str) -> None:
             f"The article has {len(text):,} characters, {settings.MAX_ARTICLE_CHARACTERS:,} is the most that is "
             "taken. Send its parts as articles of their own, or raise MAX_ARTICLE_CHARACTERS.",
         )
-    if document.canonical_url:
-        try:
-            URLValidator(schemes=["http", "https"])(document.canonical_url)
-        except ValidationError as error:
-            raise IntakeRefused(
-                "canonical_url", "invalid", f"“{document.canonical_url}” is no http or https address."
-            ) from error
+    if document.canonical_url and not is_web_address(document.canonical_url):
+        raise IntakeRefused(
+            "canonical_url",
+            "invalid",
+            f"“{document.canonical_url[:200]}” is no http or https address of at most {LONGEST_ADDRESS:,} bytes. "
+            "Correct it, or leave it out.",
+        )
 
 
 def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
@@ -93,7 +91,18 @@ def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
 
 
 def _known_article(canonical_url: str, digest: str) -> Article | None:
-    if canonical_url:
-        return Article.objects.filter(canonical_url=canonical_url).first()
-    same_text = ArticleRevision.objects.filter(text_sha256=digest).select_related("article").first()
-    return same_text.article if same_text else None
+    # Locked, so that of two new texts at once each gets a number of its own.
+    articles = Article.objects.select_for_update()
+    if not canonical_url:
+        same_text = ArticleRevision.objects.filter(text_sha256=digest).values("article")
+        return articles.filter(pk__in=same_text).first()
+    known = articles.filter(canonical_url=canonical_url).first()
+    return known or _adopt(articles.filter(canonical_url="", text_sha256=digest).first(), canonical_url)
+
+
+def _adopt(pasted: Article | None, canonical_url: str) -> Article | None:
+    """Give an article that was pasted without an address the one that it turns out to have."""
+    if pasted is not None:
+        pasted.canonical_url = canonical_url
+        pasted.save(update_fields=["canonical_url"])
+    return pasted

@@ -12,7 +12,7 @@ from claims.choices import LookupState
 from claims.models import Appearance, Claim, Evidence, Snapshot, Source, SourceLookup
 from claims.sources import connector
 from claims.sources.base import Answer, Question, QuestionQuantity, SourceRefused, SourceUnavailable
-from claims.work import AttemptLost, next_attempt, outcome_of, take
+from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 
 logger = logging.getLogger(__name__)
 
@@ -47,16 +47,9 @@ def run(lookup_id: int) -> None:
     if lookup is None:
         return
     try:
-        _ask(lookup)
+        _attempt(lookup)
     except AttemptLost as lost:
         logger.warning("%s", lost)
-    except SourceUnavailable as error:
-        _put_off(lookup, str(error), asked_for=error.retry_after)
-    except SourceRefused as error:
-        _give_up(lookup, str(error))
-    except Exception as error:
-        logger.exception("Look-up %s failed", lookup_id)
-        _put_off(lookup, f"{type(error).__name__}: {error}")
 
 
 def question_about(lookup: SourceLookup) -> Question:
@@ -86,6 +79,23 @@ def question_about(lookup: SourceLookup) -> Question:
             for quantity in lookup.wording.quantities.all()
         ),
     )
+
+
+def _attempt(lookup: SourceLookup) -> None:
+    if lookup.attempts > MOST_ATTEMPTS:
+        _give_up(lookup, WORKERS_LOST)
+        return
+    try:
+        _ask(lookup)
+    except AttemptLost:
+        raise
+    except SourceUnavailable as error:
+        _put_off(lookup, str(error), asked_for=error.retry_after)
+    except SourceRefused as error:
+        _give_up(lookup, str(error))
+    except Exception as error:
+        logger.exception("Look-up %s failed", lookup.pk)
+        _put_off(lookup, f"{type(error).__name__}: {error}")
 
 
 def _ask(lookup: SourceLookup) -> None:
@@ -124,6 +134,7 @@ def _keep(row: SourceLookup, answer: Answer) -> None:
             licence=hit.licence[:200],
             as_of=hit.as_of,
             quote=hit.quote,
+            verbatim=hit.verbatim,
             quantity_id=hit.quantity_id,
             found_value=hit.found_value,
             found_upper=hit.found_upper,

@@ -7,7 +7,7 @@ from claims.choices import WorkState
 from claims.extraction.claims import EXTRACTOR, extract
 from claims.extraction.types import FoundClaim
 from claims.models import Appearance, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
-from claims.work import AttemptLost, next_attempt, outcome_of, take
+from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
 
 logger = logging.getLogger(__name__)
@@ -24,14 +24,16 @@ def extract_revision(revision_id: int) -> list[int]:
     revision = take(ArticleRevision.objects.select_related("article"), revision_id)
     if revision is None:
         return []
+    if revision.attempts > MOST_ATTEMPTS:
+        _note_failure(revision, WORKERS_LOST)
+        return []
     try:
-        found = extract(revision.text)
-        return _store(revision, found)
+        return _store(revision, extract(revision.text))
     except AttemptLost as lost:
         logger.warning("%s", lost)
     except Exception as error:
         logger.exception("Extraction of revision %s failed", revision_id)
-        _note_failure(revision, error)
+        _note_failure(revision, f"{type(error).__name__}: {error}")
     return []
 
 
@@ -98,11 +100,11 @@ def _claimant(name: str) -> Claimant | None:
     return by_alias or Claimant.objects.get_or_create(name=name[:200])[0]
 
 
-def _note_failure(revision: ArticleRevision, error: Exception) -> None:
+def _note_failure(revision: ArticleRevision, failure: str) -> None:
     is_last = revision.attempts >= MOST_ATTEMPTS
     ArticleRevision.objects.filter(pk=revision.pk, attempt_token=revision.attempt_token).update(
         state=WorkState.GIVEN_UP if is_last else WorkState.DUE,
-        failure=f"{type(error).__name__}: {error}",
+        failure=failure,
         lease_until=None,
         next_attempt_at=None if is_last else next_attempt(revision.attempts),
     )

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models import Appearance, Claim, ClaimWording, Evidence, SourceLookup, WorkRow
@@ -24,6 +25,13 @@ def overdue(rows: QuerySet[Work], *, grace: timedelta) -> QuerySet[Work]:
     """Rows that should have been claimed `grace` ago: their message was lost, or its worker died."""
     late = timezone.now() - grace
     return rows.filter(Q(state__in=WAITING, next_attempt_at__lte=late) | Q(state=RUNNING, lease_until__lt=late))
+
+
+def claims_count() -> Coalesce:
+    """For annotating articles: how many claims were found in each, in all its revisions."""
+    appearances = Appearance.objects.filter(revision__article=OuterRef("pk")).order_by()
+    counted = appearances.values("revision__article").annotate(number=Count("claim", distinct=True))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def claims_in_full() -> QuerySet[Claim]:

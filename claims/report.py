@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from claims.choices import Comparator, LookupState, Stance
+from claims.choices import Comparator, LookupState, Stance, WorkState
 from claims.models import Appearance, ArticleRevision, Claim, Evidence, Quantity, SourceLookup
 from claims.querysets import claims_of_article
 
 UNITS_WITHOUT_A_WORD = ("count", "year")
 LONGEST_QUOTE = 240
+NO_CLAIMS = {
+    WorkState.DONE: "No checkable claim was found in this text.",
+    WorkState.GIVEN_UP: "The claims of this text could not be found: see the article in the admin for the reason.",
+}
 NOT_AN_ANSWER = (LookupState.FAILED, LookupState.GIVEN_UP)
 
 
@@ -28,6 +32,8 @@ def article_document(revision: ArticleRevision) -> dict[str, Any]:
             "language": article.language,
             "published_at": article.published_at.isoformat() if article.published_at else None,
             "revision": revision.number,
+            "state": revision.state,
+            "text": revision.text,
             "text_sha256": revision.text_sha256,
             "extractor": revision.extractor,
         },
@@ -85,6 +91,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "url": evidence.url,
         "as_of": evidence.as_of.isoformat() if evidence.as_of else None,
         "quote": evidence.quote,
+        "verbatim": evidence.verbatim,
         "figure": {
             "claimed": number(evidence.quantity.value if evidence.quantity else None),
             "found": number(evidence.found_value),
@@ -109,7 +116,7 @@ def article_text(document: dict[str, Any], *, width: int = 100) -> str:
     count = f"{len(claims)} claim" + ("" if len(claims) == 1 else "s")
     lines = [heading or f"Article {article['id']}", f"{count}, most check-worthy first", ""]
     if not claims:
-        lines.append("No checkable claim was found in this text.")
+        lines.append(NO_CLAIMS.get(article["state"], "The claims of this text are still being found."))
     for position, claim in enumerate(claims, start=1):
         lines += [*_claim_lines(position, claim, width), ""]
     return "\n".join(lines)
@@ -168,7 +175,8 @@ def quantity_text(quantity: dict[str, Any]) -> str:
 def _row(label: str, text: str, width: int) -> list[str]:
     indent = 16
     return textwrap.wrap(
-        text,
+        # An article's words must not command the terminal that they are printed on.
+        "".join(character if character.isprintable() else " " for character in text),
         width=max(width, 40),
         initial_indent=f"{label:<{indent - 1}} ",
         subsequent_indent=" " * indent,

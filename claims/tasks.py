@@ -9,7 +9,7 @@ from claims.models import ArticleRevision, SourceLookup
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
 
-SWEEP_GRACE = timedelta(seconds=20)
+SWEEP_GRACE = timedelta(seconds=10)
 SWEEP_LIMIT = 500
 
 

@@ -19,6 +19,8 @@ Work = TypeVar("Work", bound=WorkRow)
 
 FIRST_DELAY = timedelta(seconds=10)
 LONGEST_DELAY = timedelta(hours=6)
+WORKERS_LOST = "Every worker that took this up died or ran out of time."
+"""The failure of a row whose last allowed attempt ended without an outcome: taking it again would kill one more."""
 
 
 class AttemptLost(Exception):

@@ -128,9 +128,9 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # --- Work: rows are the queue, Celery is the doorbell. Soft limit < hard limit < lease < visibility time-out.
 REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = env("CELERY_BROKER_URL") or REDIS_URL
-CELERY_TASK_SOFT_TIME_LIMIT = 60
-CELERY_TASK_TIME_LIMIT = 90
-WORK_LEASE_SECONDS = 120
+CELERY_TASK_SOFT_TIME_LIMIT = 30
+CELERY_TASK_TIME_LIMIT = 45
+WORK_LEASE_SECONDS = 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -145,7 +145,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
-    "sweep-overdue-work": {"task": "claims.tasks.sweep", "schedule": 30.0},
+    "sweep-overdue-work": {"task": "claims.tasks.sweep", "schedule": 15.0},
     "deliver-events": {"task": "claimtracker.events.tasks.deliver_events", "schedule": 30.0},
     "return-expired-assignments": {"task": "reviews.tasks.return_expired_assignments", "schedule": 60.0},
 }

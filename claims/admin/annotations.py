@@ -18,13 +18,6 @@ def first_outlet() -> Subquery:
     return Subquery(appearances.values("revision__article__outlet__name")[:1])
 
 
-def claims_of_article() -> Coalesce:
-    """How many claims were found in an article, in all its revisions."""
-    appearances = Appearance.objects.filter(revision__article=OuterRef("pk")).order_by()
-    counted = appearances.values("revision__article").annotate(number=Count("claim", distinct=True))
-    return Coalesce(Subquery(counted.values("number")), 0)
-
-
 def count_of(model: type[Model], field: str) -> Coalesce:
     """How many rows of `model` point to the outer row by `field`."""
     rows = model._default_manager.filter(**{field: OuterRef("pk")}).order_by()

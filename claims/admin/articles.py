@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import tasks
-from claims.admin.annotations import claims_of_article, newest_revisions
+from claims.admin.annotations import newest_revisions
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.filters import ExtractionFilter
 from claims.admin.intake_form import ArticleIntakeForm
@@ -22,6 +22,7 @@ from claims.admin.presenters import standing
 from claims.admin.presenters.article_page import article_page
 from claims.intake import IntakeRefused, TakenIn, take_in
 from claims.models import Article
+from claims.querysets import claims_count
 from claimtracker.doorbell import ring
 from claimtracker.people.models import User
 
@@ -53,7 +54,7 @@ class ArticleAdmin(ReadOnlyAdmin):
         return request.user.has_perm("claims.add_article")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        rows: QuerySet[Article] = super().get_queryset(request).annotate(claims_count=claims_of_article())
+        rows: QuerySet[Article] = super().get_queryset(request).annotate(claims_count=claims_count())
         return rows.prefetch_related(Prefetch("revisions", newest_revisions(), to_attr="newest"))
 
     @admin.display(description="title", ordering="title")

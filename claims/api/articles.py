@@ -2,8 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import generics, status
@@ -21,7 +20,8 @@ from claims.api.article_shapes import (
     RevisionTextSerializer,
 )
 from claims.intake import IntakeRefused, take_in
-from claims.models import Appearance, Article, ArticleRevision
+from claims.models import Article, ArticleRevision
+from claims.querysets import claims_count
 from claims.tasks import extract_revision
 from claimtracker.api.problems import refusals
 from claimtracker.apikeys.models import Scope
@@ -31,17 +31,10 @@ from claimtracker.people.models import User
 
 def articles_in_full() -> QuerySet[Article]:
     """Articles with their revisions (without the texts) and, as `claims_count`, how many claims they make."""
-    claims = (
-        Appearance.objects.filter(revision__article=OuterRef("pk"))
-        .order_by()
-        .values("revision__article")
-        .annotate(number=Count("claim", distinct=True))
-        .values("number")
-    )
     return (
         Article.objects.select_related("outlet", "submitted_by")
         .prefetch_related(Prefetch("revisions", ArticleRevision.objects.defer("text").order_by("number")))
-        .annotate(claims_count=Coalesce(Subquery(claims), 0))
+        .annotate(claims_count=claims_count())
     )
 
 

@@ -14,9 +14,9 @@ from claims.comparison.words import (
     label_variants,
     place_terms,
     terms,
-    word_set,
     words,
 )
+from claims.extraction.words import word_set
 
 UNDATED_SHELF_LIFE = timedelta(days=3650)
 """A claim without any date is only held against measures that move as slowly as this."""

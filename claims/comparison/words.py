@@ -4,16 +4,12 @@ import re
 import unicodedata
 
 from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
+from claims.extraction.words import word_set
 
 WORLD = "World"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _IRREGULAR = {"women": "woman", "men": "man", "children": "child", "persons": "people", "person": "people"}
 _NO_PLURAL = ("ss", "us", "sis")
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a list that is written as one string."""
-    return frozenset(text.split())
 
 
 STOPWORDS = word_set(

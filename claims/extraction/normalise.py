@@ -8,7 +8,7 @@ _UNSTORABLE = re.compile("[\x00\ufeff]")
 
 
 def normalise(text: str) -> str:
-    """Return `text` as it is stored: NFC, LF line ends, no spaces at line ends, nothing PostgreSQL refuses.
+    """Return `text` as it is stored: NFC, LF line ends, no blanks at the end, nothing PostgreSQL refuses.
 
     NULs and byte order marks go; surrogates left over by a bad decoder are paired where they can be and
     otherwise become U+FFFD. Normalising twice changes nothing.
@@ -17,4 +17,4 @@ def normalise(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _LINE_BREAKS.sub("\n", _UNSTORABLE.sub("", text))
     text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+    return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib import metadata, resources
+from importlib import resources
 
 from claims.comparison.words import WORLD, canonical_place
 from claims.library.factbook_figures import ReadFigure, read_figures
@@ -88,11 +88,6 @@ def entries() -> list[Entry]:
         if file.name.endswith(".json")
     ]
     return sorted(found, key=lambda entry: entry.code)
-
-
-def package_version() -> str:
-    """The version of the package that the entries come from."""
-    return metadata.version(PACKAGE)
 
 
 def read_entry(entry: Entry) -> ReadEntry:

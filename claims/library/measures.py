@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from claims.comparison import Measure, Tolerance
-from claims.comparison.words import word_set
+from claims.extraction.words import word_set
 
 _YEAR = timedelta(days=366)
 _POINTS = Tolerance(absolute=Decimal(1))

@@ -14,7 +14,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import reduce
-from operator import add, or_
+from operator import or_
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -58,7 +58,7 @@ class _Word:
 
     @property
     def query(self) -> SearchQuery:
-        return SearchQuery(f"'{self.lexeme}'", config="simple", search_type="raw")
+        return _any_of([self])
 
 
 def as_found(figure: ReferenceFigure) -> FoundFigure:
@@ -114,7 +114,7 @@ def _ranked(claim_words: list[_Word], telling: list[_Word]) -> "QuerySet[Referen
     if len(pins) >= LEAST_PINS:
         relevant |= Q(pinned=len(pins))
     return (
-        ReferencePassage.objects.filter(search=reduce(or_, (word.query for word in telling)))
+        ReferencePassage.objects.filter(search=_any_of(telling))
         .annotate(
             score=_total([(word, word.rarity) for word in telling]),
             shared=_total([(word, 1) for word in telling]),
@@ -133,7 +133,17 @@ def _total(weighted: list[tuple[_Word, float]]) -> Combinable:
         Case(When(search=word.query, then=Value(weight)), default=Value(0.0), output_field=FloatField())
         for word, weight in weighted
     ]
-    return reduce(add, parts)
+    return _sum(parts)
+
+
+def _any_of(words: list[_Word]) -> SearchQuery:
+    return SearchQuery(" | ".join(f"'{word.lexeme}'" for word in words), config="simple", search_type="raw")
+
+
+def _sum(parts: list[Combinable]) -> Combinable:
+    # Halved, not chained: a claim of two hundred words would make a chain deeper than Python recurses.
+    middle = len(parts) // 2
+    return _sum(parts[:middle]) + _sum(parts[middle:]) if middle else parts[0]
 
 
 def _claim_words(claim: str) -> list[_Word]:

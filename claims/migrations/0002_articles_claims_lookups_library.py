@@ -281,6 +281,7 @@ class Migration(migrations.Migration):
                 ('licence', models.CharField(blank=True, max_length=200)),
                 ('as_of', models.DateField(blank=True, help_text='The date the evidence speaks of.', null=True)),
                 ('quote', models.TextField()),
+                ('verbatim', models.BooleanField(default=True, help_text="Are these the source's own words? Otherwise the desk's line for a figure of it.")),
                 ('found_value', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('found_upper', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
                 ('found_unit', models.CharField(blank=True, max_length=30)),
@@ -301,7 +302,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='articlerevision',
-            index=models.Index(condition=models.Q(('state__in', ['due', 'running'])), fields=['next_attempt_at'], name='revision_open_work'),
+            index=models.Index(condition=models.Q(('state__in', ['due', 'running', 'failed'])), fields=['next_attempt_at'], name='revision_open_work'),
         ),
         migrations.AddConstraint(
             model_name='articlerevision',

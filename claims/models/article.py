@@ -74,7 +74,7 @@ class ArticleRevision(WorkRow):
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
-                condition=Q(state__in=["due", "running"]),
+                condition=Q(state__in=["due", "running", "failed"]),
                 name="revision_open_work",
             ),
         ]

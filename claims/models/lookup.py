@@ -10,6 +10,11 @@ from claims.models.claim import Claim, ClaimWording, Quantity
 from claims.models.work import WorkRow
 
 
+def printed_quote(quote: str, *, verbatim: bool) -> str:
+    """The words in quotation marks where they are the source's own; else marked as the desk's."""
+    return f"“{quote}”" if verbatim else f"{quote} (in the desk's words)"
+
+
 class Source(models.Model):
     """A place where claims are looked up: a connector and its operator's choices."""
 
@@ -90,6 +95,9 @@ class Evidence(models.Model):
     licence = models.CharField(max_length=200, blank=True)
     as_of = models.DateField(null=True, blank=True, help_text="The date the evidence speaks of.")
     quote = models.TextField()
+    verbatim = models.BooleanField(
+        default=True, help_text="Are these the source's own words? Otherwise the desk's line for a figure of it."
+    )
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
     quantity = models.ForeignKey(
         Quantity,
@@ -121,3 +129,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
+
+    @property
+    def printed_quote(self) -> str:
+        """The quote as readers may see it."""
+        return printed_quote(self.quote, verbatim=self.verbatim)

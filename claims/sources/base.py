@@ -84,7 +84,7 @@ class Hit:
     title: str
     publisher: str
     quote: str
-    """The source's own words."""
+    """The source's own words, or a line of ours where `verbatim` is False."""
     reason: str
     """Why this stance is suggested, or why none is."""
     stance: Stance = Stance.NO_SUGGESTION
@@ -97,6 +97,7 @@ class Hit:
     found_value: Decimal | None = None
     found_upper: Decimal | None = None
     found_unit: str = ""
+    verbatim: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reaso
         licence=figure.licence,
         as_of=figure.as_of,
         quote=figure.statement,
+        verbatim=False,
         quantity_id=quantity_id,
         found_value=figure.value,
         found_upper=figure.upper,

@@ -14,6 +14,7 @@ from claimtracker.apikeys.models import ApiKey, Scope
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 
+LONGEST_NAME = 100
 _KEY = re.compile(r"ct_(?P<prefix>[0-9a-f]{8})_(?P<secret>[\w-]+)", re.ASCII)
 
 
@@ -37,8 +38,14 @@ def issue(
 ) -> tuple[ApiKey, str]:
     """Make a key for a service user. Returns the row and the key itself, which is never shown again.
 
-    Raises InvalidApiKeyRequest for an unknown scope, no scope, or a user who is a person.
+    Raises InvalidApiKeyRequest for an unknown scope, no scope, a user who is a person, or a name that is empty or
+    longer than LONGEST_NAME.
     """
+    length = len(name.strip())
+    if not 0 < length <= LONGEST_NAME:
+        raise InvalidApiKeyRequest(
+            f"The name has {length} characters, 1 to {LONGEST_NAME} are taken. Name the program that uses it."
+        )
     wanted = list(dict.fromkeys(scopes))
     unknown = sorted(set(wanted) - set(Scope.values))
     if unknown or not wanted:

@@ -9,11 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
 from claimtracker.events.models import Event, EventReceipt
 
 logger = logging.getLogger(__name__)
+
+
+class DuplicateConsumer(ValueError):
+    """A consumer's name is taken already."""
+
 
 Handler = Callable[[Event], None]
 
@@ -30,6 +36,8 @@ _consumers: dict[str, Consumer] = {}
 
 def subscribe(name: str, *, kind: str, handle: Handler) -> None:
     """Have `handle` called once for every event of the kind, under a name that is stored with each receipt."""
+    if name in _consumers:
+        raise DuplicateConsumer(f"Two consumers are called “{name}”: their receipts could not be told apart.")
     _consumers[name] = Consumer(name, kind, handle)
 
 
@@ -41,16 +49,24 @@ def publish(kind: str, subject_id: int, payload: Mapping[str, Any] | None = None
 def deliver(*, limit: int = 500) -> int:
     """Hand unhandled events to their consumers, each in a transaction of its own. Returns how many were handled.
 
-    A handler that raises leaves its event unhandled, for the next delivery, and does not hold up the others.
+    Each consumer gets at most `limit`. A handler that raises leaves its event unhandled, for the next delivery, and
+    holds up no other, however many fail.
     """
+    return sum(_deliver_to(consumer, limit) for consumer in _consumers.values())
+
+
+def _deliver_to(consumer: Consumer, limit: int) -> int:
     handled = 0
-    for consumer in _consumers.values():
-        waiting = Event.objects.filter(kind=consumer.kind).unhandled_by(consumer.name).values_list("pk", flat=True)
-        for pk in list(waiting[:limit]):
-            try:
-                handled += _deliver_one(consumer, pk)
-            except Exception:
-                logger.exception("%s could not handle event %s; it will be tried again", consumer.name, pk)
+    waiting = Event.objects.filter(kind=consumer.kind).unhandled_by(consumer.name).values_list("pk", flat=True)
+    for pk in waiting.iterator():
+        if handled >= limit:
+            break
+        try:
+            handled += _deliver_one(consumer, pk)
+        except SoftTimeLimitExceeded:
+            raise  # the worker's time is up, and it is no fault of this event
+        except Exception:
+            logger.exception("%s could not handle event %s; it will be tried again", consumer.name, pk)
     return handled
 
 

@@ -16,6 +16,26 @@ from claimtracker.people.models import User
 TEXT = "The mayor opened the bridge. It carries 4,000 cars a day."
 
 
+def at_once(documents: list[Document]) -> list[TakenIn]:
+    """Take each document in on a connection of its own, all at the same moment."""
+    outcomes: list[TakenIn] = []
+    barrier = threading.Barrier(len(documents))
+
+    def send(document: Document) -> None:
+        barrier.wait(10)
+        try:
+            outcomes.append(take_in(document))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=[document]) for document in documents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return outcomes
+
+
 @pytest.mark.django_db
 def test_a_new_article_has_one_revision_due_for_extraction(reviewer: User) -> None:
     published = datetime(2026, 5, 1, tzinfo=UTC)
@@ -50,6 +70,20 @@ def test_another_text_at_the_same_address_is_the_next_revision() -> None:
 
 
 @pytest.mark.django_db
+def test_a_text_that_was_pasted_and_comes_again_with_its_address_is_one_article() -> None:
+    pasted = take_in(Document(text=TEXT))
+    sent = take_in(Document(text=TEXT, canonical_url="https://courier.example/bridge"))
+    assert (sent.article, sent.revision, sent.is_new) == (pasted.article, pasted.revision, False)
+    assert sent.article.canonical_url == "https://courier.example/bridge"
+
+
+@pytest.mark.django_db
+def test_empty_lines_at_the_end_do_not_make_another_text() -> None:
+    take_in(Document(text=TEXT))
+    assert not take_in(Document(text=TEXT + "\n\n \n")).is_new
+
+
+@pytest.mark.django_db
 def test_the_same_text_at_two_addresses_is_two_articles() -> None:
     for address in ("https://a.example/1", "https://b.example/1"):
         assert take_in(Document(text=TEXT, canonical_url=address)).is_new
@@ -63,8 +97,9 @@ def test_the_same_text_at_two_addresses_is_two_articles() -> None:
         (Document(text=" \n\t "), "text", "blank"),
         (Document(text="x" * 101), "text", "too_long"),
         (Document(text=TEXT, canonical_url="javascript:alert(1)"), "canonical_url", "invalid"),
+        (Document(text=TEXT, canonical_url=f"https://courier.example/{'a' * 1980}"), "canonical_url", "invalid"),
     ],
-    ids=["no text", "too long", "no web address"],
+    ids=["no text", "too long", "no web address", "an address too long"],
 )
 def test_what_cannot_be_taken_is_refused_and_changes_nothing(
     document: Document, field: str, code: str, settings: Settings
@@ -83,21 +118,17 @@ def test_characters_that_the_database_cannot_store_do_not_stop_an_article() -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_article_from_two_sides_at_once_is_one() -> None:
-    outcomes: list[TakenIn] = []
-    barrier = threading.Barrier(4)
-
-    def send() -> None:
-        barrier.wait(10)
-        outcomes.append(take_in(Document(text=TEXT, outlet="The Courier")))
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    outcomes = at_once([Document(text=TEXT, outlet="The Courier")] * 4)
     assert [taken.is_new for taken in outcomes].count(True) == 1
     assert (Article.objects.count(), ArticleRevision.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_texts_of_one_article_at_once_are_numbered_one_after_the_other() -> None:
+    address = "https://courier.example/bridge"
+    take_in(Document(text=TEXT, canonical_url=address))
+    outcomes = at_once([Document(text=f"{TEXT} Toll: {toll}.", canonical_url=address) for toll in range(8)])
+    assert sorted(taken.revision.number for taken in outcomes) == list(range(2, 10))
 
 
 @pytest.fixture

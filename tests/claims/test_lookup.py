@@ -15,6 +15,7 @@ from claims import lookup
 from claims.choices import LookupState, Stance
 from claims.models import Claim, Evidence, Snapshot, Source, SourceLookup
 from claims.sources.base import Answer, Connector, Hit, Question, SourceRefused, SourceUnavailable
+from claims.work import WORKERS_LOST
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 HIT = Hit(title="People", publisher="Bureau", quote="Herders: 27 percent.", reason="Differs.", stance=Stance.DIFFERS)
@@ -191,3 +192,19 @@ def test_opening_look_ups_twice_makes_one_row(make_claim: Callable[..., Claim]) 
     claim = make_claim()
     assert len(lookup.open_lookups(claim)) == 1
     assert lookup.open_lookups(claim) == []
+
+
+def test_a_failure_of_a_worker_that_was_overtaken_is_not_written(due: SourceLookup, source: ScriptedSource) -> None:
+    def overtake(_question: Question) -> str:
+        SourceLookup.objects.filter(pk=due.pk).update(attempt_token="0" * 32)
+        raise SourceUnavailable("Slow.")
+
+    source.applies = overtake  # type: ignore[method-assign]
+    row = run_at(NOON, due)
+    assert (row.state, row.failure) == (LookupState.RUNNING, "")
+
+
+def test_a_question_that_every_worker_dies_of_is_given_up(due: SourceLookup, source: ScriptedSource) -> None:
+    SourceLookup.objects.update(state=LookupState.RUNNING, attempts=lookup.MOST_ATTEMPTS, lease_until=NOON)
+    row = run_at(NOON + timedelta(seconds=1), due)
+    assert (row.state, row.failure, source.questions) == (LookupState.GIVEN_UP, WORKERS_LOST, [])

@@ -8,6 +8,7 @@ from claims.extraction.claims import EXTRACTOR
 from claims.intake import take_in
 from claims.models import Appearance, ArticleRevision, Claim, Source, SourceLookup
 from claims.reading import Document
+from claims.work import WORKERS_LOST, take
 from claimtracker.events.models import Event
 
 TEXT = (
@@ -79,3 +80,28 @@ def test_a_failing_extractor_is_tried_again_and_then_given_up_with_its_reason(
             revision.next_attempt_at = revision.retrieved_at
     assert (revision.state, revision.next_attempt_at) == (WorkState.GIVEN_UP, None)
     assert not Claim.objects.exists()
+
+
+def test_a_text_that_every_worker_dies_of_is_given_up(revision: ArticleRevision) -> None:
+    for _ in range(pipeline.MOST_ATTEMPTS):
+        assert take(ArticleRevision.objects.all(), revision.pk)
+        ArticleRevision.objects.update(lease_until=revision.retrieved_at)
+    assert pipeline.extract_revision(revision.pk) == []
+    revision.refresh_from_db()
+    assert (revision.state, revision.failure, revision.next_attempt_at) == (WorkState.GIVEN_UP, WORKERS_LOST, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the 1999-00 season the club sold 12,000 tickets.",
+        "It cost 900000000000000 trillion trillion dollars in all.",
+    ],
+    ids=["a span over the turn of a century", "a number that nothing holds"],
+)
+def test_an_odd_number_does_not_cost_the_article_its_other_claims(db: None, sentence: str) -> None:
+    revision = take_in(Document(text=TEXT + sentence)).revision
+    pipeline.extract_revision(revision.pk)
+    revision.refresh_from_db()
+    assert (revision.state, revision.failure) == (WorkState.DONE, "")
+    assert Claim.objects.filter(wordings__text__contains="fishers").exists()

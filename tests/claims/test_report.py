@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claims.choices import LookupState, Stance
+from claims.choices import LookupState, Stance, WorkState
 from claims.models import ArticleRevision, Claim, SourceLookup
 from claims.report import article_document, article_text, quantity_text
 from tests.support.builders import build_evidence
@@ -71,7 +71,17 @@ def test_a_failure_is_never_shown_as_an_absence(claim: Claim, state: LookupState
 def test_an_article_without_claims_says_so(claim: Claim) -> None:
     empty = revision_of(claim)
     claim.appearances.update(suppressed_reason="Not a claim.")
+    ArticleRevision.objects.update(state=WorkState.DONE)
+    empty.refresh_from_db()
     assert "No checkable claim was found" in article_text(article_document(empty))
+
+
+def test_an_article_that_is_not_read_yet_is_not_called_one_without_claims(claim: Claim) -> None:
+    waiting = revision_of(claim)
+    claim.appearances.update(suppressed_reason="Not a claim.")
+    text = article_text(article_document(waiting))
+    assert "still being found" in text
+    assert "No checkable claim" not in text
 
 
 @pytest.mark.parametrize(
@@ -85,3 +95,11 @@ def test_an_article_without_claims_says_so(claim: Claim) -> None:
 def test_a_quantity_reads_as_words(quantity: dict[str, object], words: str) -> None:
     empty = {"upper": None, "counted": "", "population": "", "place": "", "period": ""}
     assert quantity_text({**empty, **quantity}) == words
+
+
+def test_the_words_of_an_article_do_not_command_the_terminal(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(text="Herders\x1b]0;pwned\x07 make up\x1b[31m 46% of the people.", claimant="Orla\x1b[2J Finn")
+    text = article_text(article_document(revision_of(claim)))
+    assert "pwned" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,7 +19,17 @@ from claims.report import article_document, article_text
 from claims.tasks import extract_revision
 
 POLL_SECONDS = 0.2
+REMIND_SECONDS = 15
 BAD_INPUT, UNFINISHED = 2, 3
+STILL_WAITING = "still waiting (what a worker left unfinished is taken up again within two minutes)"
+
+
+def seconds(value: str) -> float:
+    """A time to wait, from 0. Raises ArgumentTypeError for anything else."""
+    number = float(value)
+    if not 0 <= number < float("inf"):
+        raise ArgumentTypeError(f"{value} is no time to wait: give seconds, 0 or more")
+    return number
 
 
 class Command(BaseCommand):
@@ -32,7 +42,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="plain text or HTML; - reads standard input")
         parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
-        parser.add_argument("--timeout", type=float, default=120, metavar="SECONDS", help="how long to wait (120)")
+        parser.add_argument("--timeout", type=seconds, default=300, metavar="SECONDS", help="how long to wait (300)")
 
     def handle(self, *, file: str, timeout: float, **options: Any) -> None:
         taken = self._take_in(file)
@@ -77,7 +87,7 @@ class Command(BaseCommand):
         deadline = time.monotonic() + timeout
         if revision.state == WorkState.DUE:
             self._ring(revision)
-        told = ""
+        told, told_at = "", time.monotonic()
         while True:
             revision.refresh_from_db()
             if revision.state == WorkState.GIVEN_UP:
@@ -86,9 +96,9 @@ class Command(BaseCommand):
             total, finished = lookups.count(), lookups.filter(state__in=LOOKUP_FINISHED).count()
             is_extracted = revision.state == WorkState.DONE
             progress = f"Looking up: {finished} of {total} done" if is_extracted else "Finding claims …"
-            if progress != told:
-                self._say(progress)
-                told = progress
+            if progress != told or time.monotonic() - told_at > REMIND_SECONDS:
+                self._say(progress if progress != told else f"{progress}; {STILL_WAITING}")
+                told, told_at = progress, time.monotonic()
             if is_extracted and finished == total:
                 return True
             if time.monotonic() > deadline:

@@ -101,3 +101,8 @@ def test_a_passage_of_a_place_that_the_claim_does_not_name_is_not_found() -> Non
 
 def test_quotes_and_operators_in_a_claim_are_only_words() -> None:
     assert find_passages("Afghanistan's 'Taliban' & (1996 | 2001) \\ :* !") != []
+
+
+def test_a_claim_of_hundreds_of_words_is_looked_up_like_any_other() -> None:
+    words = " ".join(f"word{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(400))
+    assert find_passages(f"Afghanistan {words}") == []

@@ -24,6 +24,14 @@ def test_the_key_alone_is_printed_and_works(service: User) -> None:
     assert f"curl -H 'Authorization: Bearer {key}' http://testserver/api/v1/" in hint
 
 
+@pytest.mark.parametrize(
+    ("scope", "path"), [("claims:read", "claims/"), ("verdicts:read", "verdicts/"), ("claims:write", "")]
+)
+def test_the_hint_shows_an_address_that_the_key_may_read(service: User, scope: str, path: str) -> None:
+    _, hint = _create("--user=cms", "--name=CMS", f"--scope={scope}")
+    assert hint.rstrip().endswith(f"http://testserver/api/v1/{path}")
+
+
 def test_the_service_user_is_made_when_asked_for(db: None) -> None:
     key, _ = _create("--user=archive", "--create-user", "--name=Archive", "--scope=claims:read")
     user = User.objects.get(username="archive")
@@ -66,3 +74,17 @@ def test_revoking_what_is_no_key_names_those_in_force(service: User) -> None:
     row, _ = keys.issue(user=service, name="CMS", scopes=["claims:read"])
     with pytest.raises(CommandError, match=row.prefix):
         call_command("revoke_api_key", "00000000")
+
+
+@pytest.mark.parametrize(
+    ("user", "name", "says"),
+    [
+        ("no spaces please", "CMS", "cannot be a user name"),
+        ("cms", "x" * 101, "101 characters"),
+        ("cms", " ", "0 char"),
+    ],
+)
+def test_a_name_that_cannot_be_stored_is_refused_in_words(db: None, user: str, name: str, says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        _create(f"--user={user}", "--create-user", f"--name={name}", "--scope=claims:read")
+    assert not User.objects.exists()

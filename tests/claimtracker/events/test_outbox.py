@@ -163,3 +163,25 @@ def test_the_second_delivery_takes_over_when_the_first_fails(
     second.join(timeout=20)
     deliver()  # in case the second came too late to take over
     assert handled == [7]
+
+
+@pytest.mark.django_db
+def test_events_that_always_fail_never_keep_later_ones_waiting() -> None:
+    heard: list[int] = []
+
+    def fails_below_three(event: Event) -> None:
+        if event.subject_id < 3:
+            raise ValueError("never")
+        heard.append(event.subject_id)
+
+    subscribe("picky", kind="thing.done", handle=fails_below_three)
+    for number in range(5):
+        publish("thing.done", number)
+    assert deliver(limit=2) == 2
+    assert heard == [3, 4]
+
+
+def test_two_consumers_of_one_name_are_refused() -> None:
+    subscribe("same", kind="thing.done", handle=print)
+    with pytest.raises(outbox.DuplicateConsumer, match="“same”"):
+        subscribe("same", kind="thing.undone", handle=print)

@@ -4,12 +4,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from claimtracker.apikeys import keys
 from claimtracker.apikeys.models import Scope
 from claimtracker.people.models import User
+
+READABLE = {Scope.CLAIMS_READ: "claims/", Scope.VERDICTS_READ: "verdicts/"}
 
 
 class Command(BaseCommand):
@@ -36,7 +39,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(key)
         self.stderr.write("Keep it now: it is not stored and cannot be shown again. Try it:")
-        self.stderr.write(f"  curl -H 'Authorization: Bearer {key}' {settings.DESK_URL}/api/v1/articles/")
+        self.stderr.write(
+            f"  curl -H 'Authorization: Bearer {key}' {settings.DESK_URL}/api/v1/{_readable(options['scope'])}"
+        )
 
     def _user(self, name: str, *, may_create: bool) -> User:
         user = User.objects.filter(username=name).first()
@@ -45,6 +50,14 @@ class Command(BaseCommand):
         if user is None:
             user = User(username=name, kind=User.Kind.SERVICE)
             user.set_unusable_password()
-            user.full_clean(exclude=["password"])
+            try:
+                user.full_clean(exclude=["password"])
+            except ValidationError as error:
+                raise CommandError(f"“{name}” cannot be a user name. {' '.join(error.messages)}") from error
             user.save()
         return user
+
+
+def _readable(scopes: list[str]) -> str:
+    """An address below /api/v1/ that a key of these scopes may read."""
+    return next((path for scope, path in READABLE.items() if scope in scopes), "")
