@@ -5,12 +5,13 @@
 --                        migrations take UPDATE and DELETE on what is published away from it
 --
 -- Run as a superuser, in the desk's database, before the first migration; running it again changes nothing but
--- the passwords:
+-- the passwords. They come from the environment, because arguments show in the list of processes:
 --
 --   createdb claimtracker
---   psql -d claimtracker -v owner_password=… -v app_password=… -f deploy/roles.sql
+--   read -rs OWNER_PASSWORD && read -rs APP_PASSWORD && export OWNER_PASSWORD APP_PASSWORD
+--   psql -d claimtracker -f deploy/roles.sql
 --
--- Other names: -v owner=… -v app=…
+-- Other names: -v owner=… -v app=… (and -v owner_password=… -v app_password=… where nobody can look).
 
 \set ON_ERROR_STOP on
 \if :{?owner}
@@ -20,6 +21,14 @@
 \if :{?app}
 \else
     \set app claimtracker_app
+\endif
+\if :{?owner_password}
+\else
+    \getenv owner_password OWNER_PASSWORD
+\endif
+\if :{?app_password}
+\else
+    \getenv app_password APP_PASSWORD
 \endif
 
 -- psql puts no variables into a DO block; a setting carries the names there.

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from claims.models import Evidence
+from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.models import Assignment, Draft, DraftCitation, Rating, Review
@@ -49,6 +51,11 @@ def draft_of(review: Review, person: User) -> Draft | None:
     return Draft.objects.filter(review=review, person=person).select_related("rating").first()
 
 
+def mark_of(draft: Draft | None) -> str:
+    """What tells one saved state of a draft from the next; empty where nothing was saved yet."""
+    return draft.saved_at.isoformat() if draft else ""
+
+
 @transaction.atomic
 def save_draft(
     review: Review,
@@ -57,18 +64,28 @@ def save_draft(
     citations: Iterable[CitationInput] | None = None,
     *,
     version: int | None = None,
+    mark: str | None = None,
 ) -> Draft:
     """Store the person's grading so far, and renew their lease; `citations`, if given, replace the earlier ones.
 
-    Raises DraftRefused when the person does not hold the review, when it is not at the `version` given, when the
-    rating is of a scale out of use, or when a citation is not of this claim's evidence.
+    Raises DraftRefused when the person may not grade or does not hold the review, when it is not at the `version`
+    given or the draft not at the `mark`, when the rating is of a scale out of use, or when a citation is not of this
+    claim's evidence.
     """
+    record_actor(person.pk)
+    if not person.has_perm("reviews.grade_claim"):
+        raise DraftRefused(f"{person} may not grade claims any more: it is for reviewers and editors.")
     locked = Review.objects.select_for_update().get(pk=review.pk)
     assignment = _held_by(person, locked)
     if version is not None and version != locked.version:
         raise DraftRefused(
             f"The review changed while you wrote (you saw version {version}, it is at {locked.version}). "
             "The draft is not saved: look at the review again, then save."
+        )
+    if mark is not None and (saved := draft_of(locked, person)) and mark_of(saved) != mark:
+        raise DraftRefused(
+            f"You saved this draft elsewhere at {timezone.localtime(saved.saved_at):%H:%M}, after this page opened. "
+            "Nothing is saved now: press again to keep what stands here, or reload to see what was saved."
         )
     if grading.rating is not None and not grading.rating.scale.in_use:
         raise DraftRefused(f"The rating “{grading.rating}” is of the scale “{grading.rating.scale}”, out of use now.")

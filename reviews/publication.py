@@ -24,7 +24,8 @@ def publish(proposal: Proposal, *, approver: User, four_eyes: bool) -> Verdict:
     """
     review = proposal.review
     previous = review.verdicts.order_by("-number").first()
-    appearance = Appearance.objects.filter(claim=review.claim_id).order_by("pk").first()
+    appearance = _first_appearance(proposal)
+    article = appearance.revision.article if appearance else None
     verdict = Verdict.objects.create(
         review=review,
         proposal=proposal,
@@ -36,6 +37,10 @@ def publish(proposal: Proposal, *, approver: User, four_eyes: bool) -> Verdict:
         claim_text=proposal.wording.text,
         claimant_name=review.claim.claimant.name if review.claim.claimant else "",
         claim_quote=appearance.exact if appearance else "",
+        article_title=article.title if article else "",
+        article_outlet=article.outlet.name if article and article.outlet else "",
+        article_url=article.canonical_url if article else "",
+        article_published_at=article.published_at if article else None,
         rating_label=proposal.rating.label,
         rating_value=proposal.rating.value,
         scale_name=proposal.rating.scale.name,
@@ -47,6 +52,7 @@ def publish(proposal: Proposal, *, approver: User, four_eyes: bool) -> Verdict:
             evidence=cited.evidence,
             role=cited.role,
             quote=cited.quote,
+            verbatim=cited.evidence.verbatim,
             publisher=cited.evidence.publisher,
             title=cited.evidence.title,
             edition=cited.evidence.edition,
@@ -56,3 +62,8 @@ def publish(proposal: Proposal, *, approver: User, four_eyes: bool) -> Verdict:
         for cited in proposal.citations.select_related("evidence")
     )
     return verdict
+
+
+def _first_appearance(proposal: Proposal) -> Appearance | None:
+    shown = Appearance.objects.filter(claim=proposal.review.claim_id, suppressed_reason="")
+    return shown.select_related("revision__article__outlet").order_by("pk").first()

@@ -1,11 +1,14 @@
 """What a grading must have before it may be proposed. Each rule answers with a message for the person, or nothing."""
 
+import re
 from collections.abc import Iterator
 
 from reviews.choices import VerdictKind
 from reviews.models import Draft
 
 NAMED_SOURCES_NEEDED = 2
+OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?")
+TYPOGRAPHY = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 
 def unmet(draft: Draft) -> list[str]:
@@ -33,8 +36,7 @@ def _missing_parts(draft: Draft) -> Iterator[str]:
 
 def _headline_problems(draft: Draft) -> Iterator[str]:
     label = draft.rating.label if draft.rating else ""
-    words = draft.headline.casefold().replace(":", " ").split()
-    if label and words[: len(label.split())] == label.casefold().split():
+    if label and re.match(rf"\s*{re.escape(label)}\s*(?:[:.,;!–—-]|$)", draft.headline, re.IGNORECASE):
         yield f"The headline begins with the rating “{label}”. Leave it out: it is printed beside the headline."
 
 
@@ -49,13 +51,38 @@ def _citation_problems(draft: Draft) -> Iterator[str]:
     for citation in citations:
         if not citation.quote.strip():
             yield f"Quote the words that you cite from {citation.evidence}."
+        elif not is_quoted_from(citation.quote, citation.evidence.quote):
+            yield (
+                f"“{citation.quote}” does not stand in {citation.evidence}. Quote its words as they are; "
+                "“…” may stand for words left out."
+            )
 
 
 def _history_problems(draft: Draft) -> Iterator[str]:
-    has_verdict = draft.review.verdicts.exists()
+    newest = draft.review.verdicts.order_by("-number").first()
+    has_verdict = newest is not None
     if has_verdict and draft.kind == VerdictKind.VERDICT:
         yield "A verdict is published already: say whether this is a correction or a retraction."
     if not has_verdict and draft.kind != VerdictKind.VERDICT:
         yield f"There is no verdict yet, so there is nothing for a {draft.get_kind_display().lower()} to supersede."
+    if newest is not None and newest.kind == draft.kind == VerdictKind.RETRACTION:
+        yield "The verdict is retracted already: publish a new one as a correction, or dismiss the claim."
     if draft.kind != VerdictKind.VERDICT and not draft.note.strip():
         yield "Write the note: what is corrected, or why it is retracted."
+
+
+def is_quoted_from(quote: str, source: str) -> bool:
+    """Whether the quote's words stand in the source in their order; “…” passes over words.
+
+    Kinds of quotation marks, white space and a full stop at the end do not count.
+    """
+    rest = _plain(source)
+    for part in filter(None, (_plain(part).rstrip(" .") for part in OMISSION.split(quote))):
+        _, found, rest = rest.partition(part)
+        if not found:
+            return False
+    return True
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(TYPOGRAPHY).split())

@@ -201,9 +201,11 @@ def _act(
 def _step(review: Review, action: ReviewAction) -> Step:
     steps = steps_from(review.state)
     if action not in steps:
-        open_ways = ", ".join(f"“{possible.label}”" for possible in steps) or "none"
+        open_ways = ", ".join(f"“{step.action.label}”" for step in steps.values() if step.permission) or "none"
+        last = review.transitions.select_related("actor").order_by("-pk").first()
+        how = f" (“{last.get_action_display()}” by {last.actor or 'the desk'})" if last else ""
         raise WrongState(
-            f"“{action.label}” does not apply to a review that is “{review.get_state_display()}”. "
+            f"“{action.label}” does not apply to a review that is “{review.get_state_display()}”{how}. "
             f"From there: {open_ways}."
         )
     return steps[action]

@@ -105,7 +105,7 @@ def check_article(asked: argparse.Namespace) -> int:
     with environment_of_desk(home, purpose="check", must_be_ready=True) as (servers, environment):
         if servers is None:
             os.execve(argv[0], argv, environment)
-        environment["PYTHONPATH"] = str(ROOT)
+        servers.environment["PYTHONPATH"] = str(ROOT)
         _tell("Bringing the database up to date …")
         children.run_command(children.manage(*servers.migrate_arguments), environment)
         children.run_command(children.manage("load_sample", "--skip-checks"), environment, _tell)
@@ -115,7 +115,7 @@ def check_article(asked: argparse.Namespace) -> int:
         ]
         try:
             for helper in helpers:
-                helper.start(environment)
+                helper.start(servers.environment_of_children)
             return _run_in_foreground(argv, environment)
         finally:
             for helper in reversed(helpers):

@@ -84,11 +84,14 @@ def outside_folder(home: Path) -> Path:
     return OUTSIDE / f"claimtracker-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}"
 
 
-def make_outside_folder(home: Path, account: Account) -> Path:
-    """Make (or find) that folder; raises StackError when somebody else's stands in its place."""
+def make_outside_folder(home: Path) -> Path:
+    """Make (or find) that folder; raises StackError when somebody else's stands in its place.
+
+    It is root's, never the account's: root writes into it, and whoever owned it could lead those writes astray.
+    """
     folder = outside_folder(home)
     folder.mkdir(mode=0o711, exist_ok=True)
-    if folder.is_symlink() or folder.lstat().st_uid not in {0, account.uid}:
+    if folder.is_symlink() or folder.lstat().st_uid != os.geteuid():
         raise StackError(f"{folder} belongs to somebody else: remove it, or move the desk with CLAIMTRACKER_HOME.")
     return folder
 

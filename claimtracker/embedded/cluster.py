@@ -30,8 +30,7 @@ class Cluster:
         account = binaries.postgres_account(home / "data")
         if account:
             if not binaries.can_use(home, account):
-                home = binaries.make_outside_folder(asked_home, account)
-            os.chown(home, *account)
+                home = binaries.make_outside_folder(asked_home)
             if not binaries.can_use(programs / "postgres", account):
                 programs = binaries.copy_for(account, programs, home)
         home.chmod(0o711)
@@ -55,8 +54,8 @@ class Cluster:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Ours without what would change how PostgreSQL behaves."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
+        """What finds programs and libraries, no more: as root it is another account's, and our secrets stay ours."""
+        kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         return {**kept, "LANG": "C", "LC_ALL": "C", "TZ": "UTC", "HOME": str(self.home)}
 
     def prepare(self) -> None:
@@ -85,8 +84,9 @@ class Cluster:
         for unfinished in self.home.glob("initdb-*"):
             shutil.rmtree(unfinished, ignore_errors=True)
         self.password_file.unlink(missing_ok=True)
-        self.password_file.touch(mode=0o600)
-        self.password_file.write_text(secrets.token_hex(24))
+        handle = os.open(self.password_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(24))
         staging = Path(tempfile.mkdtemp(prefix="initdb-", dir=self.home))
         if self.account:
             os.chown(self.password_file, *self.account)

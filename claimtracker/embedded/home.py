@@ -7,6 +7,7 @@ import secrets
 import shutil
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -38,12 +39,22 @@ class Home:
         self.folder = chosen.absolute()
         self.logs = self.folder / "logs"
         self.state_file = self.folder / "stack.json"
+        self.lock_file = self.folder / "lock"
         self._lock: int | None = None
 
     def make(self) -> None:
-        """Make the folder. PostgreSQL's account may pass through it, not look around. Raises StackError."""
+        """Make the folder. PostgreSQL's account may pass through it, not look around. Raises StackError.
+
+        A folder with anything of somebody else's is refused: its mode would change, and a reset would empty it.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            is_desk = self.lock_file.exists() or self.state_file.exists()
+            if not is_desk and any(self.folder.iterdir()):
+                raise StackError(
+                    f"{self.folder} holds files that are no desk's: name an empty or a new one with CLAIMTRACKER_HOME."
+                )
+            self.lock_file.touch(mode=0o600)
             self.folder.chmod(0o711)
             self.logs.mkdir(exist_ok=True)
             self.logs.chmod(0o700)
@@ -56,10 +67,14 @@ class Home:
     def acquire(self) -> bool:
         """Become the one who runs servers here, until our process ends; False if somebody else is."""
         self.make()
-        handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            # A reset that ends now takes the file away: its lock would be worth nothing.
+            is_held = os.path.samestat(os.fstat(handle), self.lock_file.stat())
+        except (BlockingIOError, FileNotFoundError):
+            is_held = False
+        if not is_held:
             os.close(handle)
             return False
         self._lock = handle
@@ -102,10 +117,11 @@ class Home:
         if given := environment.get("SECRET_KEY"):
             return given
         file = self.folder / "secret-key"
-        if not file.exists():
-            file.touch(mode=0o600)
-            file.write_text(secrets.token_urlsafe(50))
-        return file.read_text().strip()
+        file.touch(mode=0o600)
+        if not (key := file.read_text().strip()):
+            key = secrets.token_urlsafe(50)
+            file.write_text(key)
+        return key
 
     def log(self, name: str) -> Path:
         """The log file of one process; what an earlier start wrote is kept once, as `….log.1`."""
@@ -116,8 +132,17 @@ class Home:
         return path
 
     def remove(self) -> list[Path]:
-        """Remove the folder and what lies outside of it; returns what was removed."""
-        found = [path for path in (outside_folder(self.folder / "postgres"), self.folder) if path.exists()]
-        for path in found:
-            shutil.rmtree(path)
+        """Remove the folder and what lies outside of it; returns what was removed. Whoever calls it holds the lock."""
+        outside = outside_folder(self.folder / "postgres")
+        found = [path for path in (outside, self.folder) if path.exists()]
+        if outside.exists():
+            shutil.rmtree(outside)
+        # The lock goes last: until then nobody else begins here.
+        for entry in sorted(self.folder.iterdir(), key=lambda path: path == self.lock_file):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+        with suppress(OSError):  # a mount point stays, and so does what another start makes just now
+            self.folder.rmdir()
         return found

@@ -23,9 +23,12 @@ class LogTail:
         self._showing = False
 
     def new_lines(self) -> Iterator[str]:
-        with self.path.open("rb") as file:
-            file.seek(self._offset)
-            whole, newline, _rest = file.read().rpartition(b"\n")
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self._offset)
+                whole, newline, _rest = file.read().rpartition(b"\n")
+        except FileNotFoundError:
+            return  # taken away by hand: no reason to stop a desk
         self._offset += len(whole) + len(newline)
         for line in whole.decode(errors="replace").splitlines():
             if self._is_worth_showing(line):

@@ -53,6 +53,12 @@ class ThrowawayServers:
         self._start_postgres()
         self._start_valkey()
 
+    def name_none(self) -> None:
+        """Let the settings be read, for pytest's own help, without a server behind them."""
+        os.environ.update(
+            SECRET_KEY="none", DATABASE_URL="postgresql://none@127.0.0.1/none", REDIS_URL="redis://127.0.0.1"
+        )
+
     def _start_postgres(self) -> None:
         owner_url, app_url = os.environ.get("TEST_DATABASE_OWNER_URL"), os.environ.get("TEST_DATABASE_URL")
         if owner_url and app_url:
@@ -99,7 +105,9 @@ servers = ThrowawayServers()
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """A wrapper, because it comes before pytest-django's own hook, which reads the settings."""
     asked = early_config.known_args_namespace
-    if not (asked.help or asked.version):
+    if asked.help or asked.version:
+        servers.name_none()
+    else:
         servers.start()
     return (yield)
 

@@ -58,6 +58,11 @@ class Servers:
         shared = ("SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DESK_URL")
         return {name: self.environment[name] for name in shared if name in self.environment}
 
+    @property
+    def environment_of_children(self) -> dict[str, str]:
+        """For web, worker and beat: without the owner's address, which only migrations have a use for."""
+        return {name: value for name, value in self.environment.items() if name != "DATABASE_OWNER_URL"}
+
     def stop(self, on_stopped: Callable[[str], None] = lambda _name: None) -> None:
         for server in reversed(self.started):
             server.stop()
@@ -87,6 +92,9 @@ def environment_of_desk(
             )
         time.sleep(0.2)
     servers = Servers(home, os.environ)
+    last = home.last_state() or State(pid=0, purpose="")
+    # Said before the servers start, so that a `./run` meanwhile waits for us; they still need what the last one left.
+    home.write_state(State(pid=os.getpid(), purpose=purpose, ports=last.ports, processes=last.processes))
     try:
         servers.start()
         home.write_state(State(pid=os.getpid(), purpose=purpose, ports=servers.ports))

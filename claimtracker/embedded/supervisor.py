@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from types import FrameType
 
 from claimtracker.embedded import children
@@ -20,6 +22,14 @@ LOOK_SECONDS = 0.1
 REMIND_SECONDS = 15.0
 DEFAULT_PORT = 8000
 SERVER_DEATHS_ALLOWED = 5
+
+
+def port_asked(environment: Mapping[str, str]) -> int:
+    """The web server's port: PORT, else the usual one. Raises StackError."""
+    asked = environment.get("PORT") or str(DEFAULT_PORT)
+    if not (asked.isascii() and asked.isdecimal() and int(asked) < 65536):
+        raise StackError(f"PORT is “{asked}”, and a port is a number up to 65535: set it to one, or unset it.")
+    return int(asked)
 
 
 class Interrupted(Exception):
@@ -75,12 +85,17 @@ class Supervisor:
             raise Interrupted
 
     def _start(self) -> None:
+        asked = port_asked(self.servers.environment)
         self.servers.start()
         for server in self.servers.started:
             self.say(f"{server.name} on port {server.port}")
         environment = self.servers.environment
         host = environment.get("HOST") or "127.0.0.1"
-        port = free_port(int(environment.get("PORT") or DEFAULT_PORT), host=host)
+        port = free_port(asked, host=host)
+        if port != asked and environment.get("PORT"):
+            raise StackError(f"Port {asked} of {host} is taken: stop what listens there, or set PORT to another.")
+        if port != asked:
+            self.say(f"Port {asked} is taken, so the desk takes {port}.")
         self.address = ("127.0.0.1" if host == "0.0.0.0" else host, port)
         self.state.web = f"http://{self.address[0]}:{port}"
         environment.setdefault("DESK_URL", self.state.web)
@@ -146,7 +161,7 @@ class Supervisor:
         for server in self.servers.started:
             if server.process and server.process.poll() is not None:
                 self._revive(server)
-        started_again = [child.look_after(self.servers.environment, self.say) for child in self.children]
+        started_again = [child.look_after(self.servers.environment_of_children, self.say) for child in self.children]
         if any(started_again):
             self._note_processes()
 
@@ -160,7 +175,7 @@ class Supervisor:
 
     def _start_children(self, *chosen: children.Child) -> None:
         for child in chosen:
-            child.start(self.servers.environment)
+            child.start(self.servers.environment_of_children)
         self._note_processes()
 
     def _note_processes(self) -> None:
@@ -171,6 +186,10 @@ class Supervisor:
         """What makes work first, then what does it, while broker and database still stand; then those."""
         self.stopping = True
         already = self.interrupts
+        # Nobody is to be sent to a desk that goes down.
+        self.state.ready, self.state.web, self.state.environment = False, "", {}
+        with suppress(OSError):
+            self.home.write_state(self.state)
         for child in sorted(self.children, key=lambda child: ("beat", "web", "worker").index(child.name)):
             child.stop(lambda: self.interrupts > already)
             self.say(f"{child.name} stopped")

@@ -86,7 +86,7 @@ class Valkey:
                 "bind 127.0.0.1",
                 f"port {self.port}",
                 f"requirepass {self.password}",
-                f'dir "{self.home}"',
+                "dir .",  # where it is started: a path would have to be quoted
                 'save ""',
                 f"appendonly {'no' if self.throwaway else 'yes'}",
                 "appendfsync everysec",

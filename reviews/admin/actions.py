@@ -5,7 +5,7 @@ from collections.abc import Callable
 from claimtracker.people.models import User
 from reviews import drafting, workflow
 from reviews.admin.forms import SAVE_DRAFT, GradingDesk
-from reviews.choices import ReviewAction
+from reviews.choices import ReviewAction, ReviewState
 from reviews.models import Assignment, Review
 
 PLAIN: dict[str, Callable[..., Review]] = {
@@ -33,24 +33,41 @@ DONE = {
     ReviewAction.DISMISS: "The claim is dismissed.",
     ReviewAction.REOPEN: "The claim is queued again.",
 }
+RETRACTED = "The verdict is retracted. What it said stays on record, with your reason beside it."
 BEGINS_GRADING = (ReviewAction.TAKE, ReviewAction.CORRECT)
 
 
-def perform(action: str, review: Review, person: User, *, version: int, reason: str, desk: GradingDesk | None) -> str:
+def perform(
+    action: str,
+    review: Review,
+    person: User,
+    *,
+    version: int,
+    reason: str,
+    desk: GradingDesk | None,
+    mark: str | None = None,
+) -> str:
     """Take the action and say what was done. `desk` is a valid grading form, where the page had one.
+
+    `version` and `mark` are those of the review and of the draft that the page showed.
 
     What was typed is saved before a holder's action and after one that begins grading, so that no button loses it.
     Raises WorkflowRefused or DraftRefused; a draft saved before stays saved.
     """
+    if action == SAVE_DRAFT and desk is None:
+        raise drafting.DraftRefused(
+            "No grading came with the button, so nothing was saved. Reload the page and try again."
+        )
     holds = Assignment.objects.filter(review=review, person=person, ended_at=None).exists()
     if desk and (holds or action == SAVE_DRAFT):
-        drafting.save_draft(review, person, desk.grading(), desk.cited(), version=version)
+        drafting.save_draft(review, person, desk.grading(), desk.cited(), version=version, mark=mark)
+    moved = review
     if action in WITH_REASON:
-        WITH_REASON[action](review.pk, person, reason=reason, version=version)
+        moved = WITH_REASON[action](review.pk, person, reason=reason, version=version)
     elif action in PLAIN:
-        PLAIN[action](review.pk, person, version=version)
+        moved = PLAIN[action](review.pk, person, version=version)
     elif action != SAVE_DRAFT:
         raise workflow.NotPermitted(f"“{ReviewAction(action).label}” is done by the desk itself, not by a person.")
     if desk and action in BEGINS_GRADING:
         drafting.save_draft(review, person, desk.grading(), desk.cited())
-    return DONE[action]
+    return RETRACTED if moved.state == ReviewState.RETRACTED else DONE[action]

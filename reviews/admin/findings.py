@@ -7,7 +7,7 @@ from django.db.models import Count
 from claims.choices import LookupState, Origin, Stance
 from claims.models import Evidence, SourceLookup
 from reviews.admin.listing import current_evidence
-from reviews.admin.words import claimed_figure, clock, count_of, day, found_figure, name_of
+from reviews.admin.words import claimed_figure, clock, count_of, day, found_figure, name_of, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Finding:
     edition: str
     as_of: str
     quote: str
+    is_verbatim: bool
     url: str
     licence: str
     origin: str
@@ -52,6 +53,7 @@ def findings_of(claim_id: int) -> list[Finding]:
 
 def _finding(row: Evidence, *, is_current: bool) -> Finding:
     by_person = row.origin == Origin.PERSON
+    stance = Stance(row.stance).label
     return Finding(
         pk=row.pk,
         publisher=row.publisher,
@@ -59,12 +61,14 @@ def _finding(row: Evidence, *, is_current: bool) -> Finding:
         edition=row.edition,
         as_of=day(row.as_of),
         quote=row.quote,
-        url=row.url,
+        is_verbatim=row.verbatim,
+        url=web_address(row.url),
         licence=row.licence,
         origin=f"Added by {name_of(row.added_by)}" if by_person else f"From {row.lookup.source if row.lookup else ''}",
         stance=row.stance,
-        stance_label=Stance(row.stance).label,
-        reason=row.reason,
+        stance_label=stance,
+        # The badge before it says the stance already: “Not comparable” “because …”.
+        reason=row.reason.removeprefix(f"{stance}, "),
         claimed=claimed_figure(row.quantity) if row.quantity else "",
         found=found_figure(row),
         snapshot=row.snapshot_id[:12] if row.snapshot_id else "",

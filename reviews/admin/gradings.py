@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from django.db.models import Prefetch
 
-from reviews.admin.words import clock, day, name_of
+from claims.models.lookup import printed_quote
+from reviews.admin.words import clock, day, name_of, web_address
 from reviews.models import Citation, Draft, DraftCitation, Proposal, ProposalCitation, Verdict
 
 
@@ -74,7 +75,8 @@ def verdicts_of(review_id: int) -> list[Decision]:
 
 
 def _published(row: Verdict) -> Decision:
-    eyes = f"approved by {name_of(row.approver)}" if row.four_eyes else "published by one person, without four eyes"
+    alone = row.author_id == row.approver_id
+    eyes = "published by one person, without four eyes" if alone else f"approved by {name_of(row.approver)}"
     byline = f"{name_of(row.author)}, {eyes}, {clock(row.published_at)}"
     return _decision(row, f"Version {row.number}: {row.get_kind_display()}", byline, _frozen(row.citations.all()))
 
@@ -100,8 +102,8 @@ def _live(citations: Iterable[DraftCitation | ProposalCitation]) -> tuple[Cited,
         Cited(
             role=cited.get_role_display(),
             source=_source(cited.evidence.publisher, cited.evidence.title, cited.evidence.edition),
-            quote=cited.quote,
-            url=cited.evidence.url,
+            quote=printed_quote(cited.quote, verbatim=cited.evidence.verbatim),
+            url=web_address(cited.evidence.url),
         )
         for cited in citations
     )
@@ -112,8 +114,8 @@ def _frozen(citations: Iterable[Citation]) -> tuple[Cited, ...]:
         Cited(
             role=cited.get_role_display(),
             source=_source(cited.publisher, cited.title, cited.edition),
-            quote=cited.quote,
-            url=cited.url,
+            quote=cited.printed_quote,
+            url=web_address(cited.url),
         )
         for cited in citations
     )
@@ -142,7 +144,7 @@ def changes(before: Decision, after: Decision) -> list[Change]:
 def _citation_diff(before: tuple[Cited, ...], after: tuple[Cited, ...]) -> list[tuple[str, str]]:
     gone = [("gone", cited) for cited in before if cited not in after]
     stays = [("kept" if cited in before else "new", cited) for cited in after]
-    return [(kind, f"{cited.role}: {cited.source}: “{cited.quote}”\n") for kind, cited in gone + stays]
+    return [(kind, f"{cited.role}: {cited.source}: {cited.quote}\n") for kind, cited in gone + stays]
 
 
 def word_diff(before: str, after: str) -> list[tuple[str, str]]:

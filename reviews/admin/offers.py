@@ -93,7 +93,7 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
         case ReviewState.QUEUED:
             return "Nobody holds this claim. Take it to grade it."
         case ReviewState.IN_REVIEW | ReviewState.CORRECTING:
-            return _held(standing, person)
+            return f"{_returned(last)}{_held(standing, person)}"
         case ReviewState.PROPOSED:
             return _proposed(standing, person)
         case ReviewState.PUBLISHED:
@@ -101,6 +101,12 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
     who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
     what = "Dismissed" if standing.review.state == ReviewState.DISMISSED else "Retracted"
     return f"{what} {who}. {workflow.WHO_MAY[workflow.APPROVE].capitalize()} may reopen it."
+
+
+def _returned(last: Transition | None) -> str:
+    if last is None or last.action != ReviewAction.RETURN:
+        return ""
+    return f"{name_of(last.actor)} returned the proposal, {clock(last.at)}: “{last.reason}” "
 
 
 def _held(standing: Standing, person: User) -> str:

@@ -17,7 +17,7 @@ from reviews.admin.forms import ActionForm, GradingDesk, ReasonForm, grading_des
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
 from reviews.choices import ReviewState
-from reviews.drafting import DraftRefused
+from reviews.drafting import DraftRefused, draft_of, mark_of
 from reviews.models import Review
 
 TEMPLATE = "admin/reviews/review/change_form.html"
@@ -95,6 +95,7 @@ def _attempt(request: HttpRequest, review: Review, typed: Typed) -> str | Refusa
             version=form.cleaned_data["version"],
             reason=reason.cleaned_data["reason"] if reason else "",
             desk=typed.desk,
+            mark=request.POST.get("draft"),
         )
     except workflow.Incomplete as refused:
         return Refusal(refused.problems, HTTPStatus.UNPROCESSABLE_ENTITY, action)
@@ -121,10 +122,12 @@ def _render(
         "title": page.wording,
         "page": page,
         "desk": desk,
+        "draft_mark": mark_of(draft_of(review, person)) if desk else "",
         "evidence": _with_citations(page, desk),
         "buttons": [offer for offer in offered if not offer.reason_asked],
         "asking": [(offer, *_reason(offer, typed, refusal)) for offer in offered if offer.reason_asked],
         "refusal": refusal,
+        "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
     }
     request.current_app = model_admin.admin_site.name
@@ -141,3 +144,11 @@ def _reason(offer: Offer, typed: Typed, refusal: Refusal | None) -> tuple[Reason
     form = typed.reasons.get(offer.action) or ReasonForm(prefix=offer.action, label_suffix="")
     form.fields["reason"].label = offer.reason_asked
     return form, refusal is not None and refusal.action == offer.action
+
+
+def _unsent_reason(offered: list[Offer], typed: Typed, refusal: Refusal | None) -> str:
+    """The reason given for an action that was refused and is not offered any more: the page has no field for it."""
+    if refusal is None or any(offer.action == refusal.action for offer in offered):
+        return ""
+    form = typed.reasons.get(refusal.action)
+    return str(form["reason"].value()) if form else ""

@@ -59,6 +59,9 @@ class RatingScaleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("ratings")
 
+    def has_delete_permission(self, request: HttpRequest, obj: RatingScale | None = None) -> bool:
+        return False
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         record_actor(request.user.pk)
         super().save_model(request, obj, form, change)

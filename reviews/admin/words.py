@@ -34,6 +34,11 @@ def day(value: date | datetime | None) -> str:
     return date_format(value, "j M Y") if value else ""
 
 
+def web_address(url: str) -> str:
+    """The address where a link may lead to it; empty for any other scheme, such as javascript:."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
 def count_of(number: int, one: str, many: str = "") -> str:
     """“1 look-up”, “2 look-ups”."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -19,6 +19,12 @@ EXAMPLE = {
         "text": "Tajiks make up more than 46% of Afghanistan's population.",
         "exact": "Tajiks, more than 46% of the population,",
         "claimant": "",
+        "article": {
+            "title": "Talks on a new government",
+            "outlet": "The Examplia Courier",
+            "url": "https://courier.example/talks",
+            "published_at": "2026-03-01T08:00:00Z",
+        },
     },
     "rating": {"label": "False", "value": 1, "scale": "Truth, six steps"},
     "headline": "Tajiks are about a quarter of Afghanistan's people, not almost half",
@@ -38,6 +44,7 @@ EXAMPLE = {
             "evidence": 71,
             "role": "against",
             "quote": "Tajik 27%",
+            "verbatim": True,
             "publisher": "The World Factbook",
             "title": "Afghanistan",
             "edition": "2014",
@@ -48,6 +55,15 @@ EXAMPLE = {
 }
 
 
+class SeenInSerializer(serializers.Serializer[Verdict]):
+    """Where the words appeared, as it was known when the verdict was published."""
+
+    title = serializers.CharField(source="article_title")
+    outlet = serializers.CharField(source="article_outlet")
+    url = serializers.CharField(source="article_url")
+    published_at = MomentField(source="article_published_at", allow_null=True)
+
+
 class CheckedClaimSerializer(serializers.Serializer[Verdict]):
     """The claim as it was checked; a later wording of it changes nothing here."""
 
@@ -55,6 +71,7 @@ class CheckedClaimSerializer(serializers.Serializer[Verdict]):
     text = serializers.CharField(source="claim_text", help_text="The wording that was graded.")
     exact = serializers.CharField(source="claim_quote", help_text="The words as they appeared.")
     claimant = serializers.CharField(source="claimant_name", help_text="Who says it; empty: the article itself.")
+    article = SeenInSerializer(source="*")
 
 
 class GivenRatingSerializer(serializers.Serializer[Verdict]):
@@ -74,7 +91,7 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
 
     class Meta:
         model = Citation
-        fields = ("evidence", "role", "quote", "publisher", "title", "edition", "url", "as_of")
+        fields = ("evidence", "role", "quote", "verbatim", "publisher", "title", "edition", "url", "as_of")
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):

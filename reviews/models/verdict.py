@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import Evidence
+from claims.models.lookup import printed_quote
 from reviews.choices import VerdictKind
 from reviews.models.rating import Rating
 from reviews.models.review import CitedEvidence, Proposal, Review
@@ -25,6 +26,10 @@ class Verdict(models.Model):
     claim_text = models.TextField()
     claimant_name = models.CharField(max_length=200, blank=True)
     claim_quote = models.TextField(help_text="The words as they appeared.")
+    article_title = models.CharField(max_length=500, blank=True, help_text="Where they appeared.")
+    article_outlet = models.CharField(max_length=200, blank=True)
+    article_url = models.URLField(max_length=2000, blank=True)
+    article_published_at = models.DateTimeField(null=True, blank=True)
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="verdicts")
     rating_label = models.CharField(max_length=50)
     rating_value = models.PositiveSmallIntegerField(null=True)
@@ -66,9 +71,15 @@ class Citation(CitedEvidence):
     edition = models.CharField(max_length=100, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     as_of = models.DateField(null=True, blank=True)
+    verbatim = models.BooleanField(default=True, help_text="Are these the source's own words?")
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.quote}"
+
+    @property
+    def printed_quote(self) -> str:
+        """The quote as readers may see it."""
+        return printed_quote(self.quote, verbatim=self.verbatim)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from claims.models import Claim
+from claims.models import Appearance, Claim
 from claimtracker.audit.models import AuditEntry
 from claimtracker.events.models import Event
 from claimtracker.people.models import User
@@ -131,3 +131,16 @@ def test_a_one_person_desk_publishes_alone_and_every_verdict_says_so(
 def test_the_audit_trail_names_who_moved_the_review(published: Verdict, reviewer: User, editor: User) -> None:
     entries = AuditEntry.objects.filter(table="reviews_review", row=str(published.review_id)).order_by("pk")
     assert [entry.actor_id for entry in entries] == [reviewer.pk, reviewer.pk, editor.pk]
+
+
+def test_a_verdict_never_quotes_words_that_were_hidden(
+    reviewer: User, editor: User, make_claim: Callable[..., Claim]
+) -> None:
+    claim = make_claim()
+    hidden = claim.appearances.get()
+    claim.appearances.update(suppressed_reason="A headline, not a claim.")
+    shown = Appearance.objects.create(
+        claim=claim, revision=hidden.revision, exact="The debate goes on.", start=hidden.end + 1, end=hidden.end + 20
+    )
+    review = bring_to(ReviewState.PUBLISHED, claim, author=reviewer, approver=editor)
+    assert review.verdicts.get().claim_quote == shown.exact

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,71 @@ def test_saving_a_draft_renews_the_lease(reviewer: User, make_claim: Callable[..
     Assignment.objects.update(lease_until=timezone.now() + timedelta(seconds=30))
     grade(review, reviewer)
     assert Assignment.objects.get().lease_until > timezone.now() + timedelta(hours=1)
+
+
+def test_what_somebody_gave_back_is_next_for_others_and_last_for_them(
+    reviewer: User, second_reviewer: User, make_claim: Callable[..., Claim]
+) -> None:
+    first, second = (workflow.open_review(make_claim(check_worthiness=score)) for score in (0.9, 0.4))
+    assert queue.take_next(reviewer) == first
+    workflow.skip(first.pk, reviewer)
+    assert queue.take_next(reviewer) == second
+    assert queue.take_next(second_reviewer) == first
+    workflow.skip(first.pk, second_reviewer)
+    assert queue.take_next(second_reviewer) == first
+
+
+def at_once(*actions: Callable[[], object]) -> list[str]:
+    """Take the actions at the same time, each on a connection of its own; the names of those not refused."""
+    done: list[str] = []
+    barrier = threading.Barrier(len(actions))
+
+    def act(action: Callable[[], object]) -> None:
+        barrier.wait(10)
+        with suppress(workflow.WorkflowRefused):
+            action()
+            done.append(action.__name__)
+        connection.close()
+
+    threads = [threading.Thread(target=act, args=[action]) for action in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_an_approval_and_an_undo_at_once_one_wins_whole(
+    reviewer: User, editor: User, make_claim: Callable[..., Claim]
+) -> None:
+    review = bring_to(ReviewState.PROPOSED, make_claim(), author=reviewer, approver=editor)
+
+    def approve() -> None:
+        workflow.approve(review.pk, editor)
+
+    def undo() -> None:
+        workflow.undo(review.pk, reviewer)
+
+    (won,) = at_once(approve, undo)
+    review.refresh_from_db()
+    outcome = (review.state, review.verdicts.count(), review.assignments.filter(ended_at=None).count())
+    assert outcome == {"approve": (ReviewState.PUBLISHED, 1, 0), "undo": (ReviewState.IN_REVIEW, 0, 1)}[won]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_that_ends_while_its_holder_proposes_loses_nothing(
+    reviewer: User, make_claim: Callable[..., Claim]
+) -> None:
+    review = workflow.take(workflow.open_review(make_claim()).pk, reviewer)
+    grade(review, reviewer)
+    Assignment.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    def propose() -> None:
+        workflow.propose(review.pk, reviewer)
+
+    done = at_once(propose, workflow.return_expired)
+    review.refresh_from_db()
+    assert review.state == (ReviewState.PROPOSED if "propose" in done else ReviewState.QUEUED)
+    assert review.drafts.get().headline
+    assert not review.assignments.filter(ended_at=None).exists()

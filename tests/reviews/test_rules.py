@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from claims.models import Claim
+from claimtracker.audit.models import AuditEntry
 from claimtracker.people.models import User
-from reviews import drafting, workflow
-from reviews.choices import CitationRole, VerdictKind
+from reviews import drafting, rules, workflow
+from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.drafting import CitationInput, DraftRefused, GradingInput
 from reviews.models import Rating, RatingScale, Review
 from tests.support.builders import build_evidence
+from tests.support.reviews import REASON, bring_to, grade
 
 
 @pytest.fixture
@@ -104,3 +106,61 @@ def test_what_is_proposed_does_not_change_with_the_draft(held: Review, reviewer:
     workflow.undo(review.pk, reviewer)
     drafting.save_draft(held, reviewer, complete(headline="Something else"))
     assert review.proposals.get().headline == "Herders are a quarter of the people"
+
+
+def test_what_is_retracted_cannot_be_retracted_again(
+    reviewer: User, editor: User, make_claim: Callable[..., Claim]
+) -> None:
+    review = bring_to(ReviewState.RETRACTED, make_claim(), author=reviewer, approver=editor)
+    workflow.reopen(review.pk, editor, reason=REASON)
+    workflow.take(review.pk, reviewer)
+    grade(review, reviewer, kind=VerdictKind.RETRACTION)
+    with pytest.raises(workflow.Incomplete, match="retracted already"):
+        workflow.propose(review.pk, reviewer)
+
+
+def test_the_audit_trail_names_whose_lease_a_saved_draft_renews(held: Review, reviewer: User) -> None:
+    drafting.save_draft(held, reviewer, GradingInput())
+    renewed = AuditEntry.objects.filter(table="reviews_assignment", action="update").latest("pk")
+    assert renewed.actor_id == reviewer.pk
+
+
+def test_words_that_the_source_never_wrote_are_not_cited_as_its_own(held: Review, reviewer: User) -> None:
+    first, second = two_sources(held)
+    invented = CitationInput(second.evidence_id, CitationRole.AGAINST, "Herders are nobody.")
+    drafting.save_draft(held, reviewer, complete(), [first, invented])
+    with pytest.raises(workflow.Incomplete, match=r"“Herders are nobody.” does not stand in Bureau of Statistics"):
+        workflow.propose(held.pk, reviewer)
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_quoted"),
+    [
+        ("Herders: 27 percent of the people of Examplia (2024).", True),
+        ("27 percent  of the\npeople", True),
+        ("Herders … Examplia", True),
+        ("Herders [...] Examplia.", True),
+        ("Examplia … Herders", False),
+        ("27 percent of the population", False),
+        ("He said “yes”", False),
+    ],
+)
+def test_a_quote_is_the_sources_words_in_their_order(quote: str, *, is_quoted: bool) -> None:
+    assert rules.is_quoted_from(quote, "Herders: 27 percent of the people of Examplia (2024).") is is_quoted
+
+
+def test_kinds_of_quotation_marks_do_not_make_another_quote() -> None:
+    assert rules.is_quoted_from('the "people"', "… the “people” …")
+
+
+def test_who_lost_the_role_saves_no_more_drafts(held: Review, reviewer: User) -> None:
+    reviewer.groups.clear()
+    stripped = User.objects.get(pk=reviewer.pk)
+    with pytest.raises(DraftRefused, match="may not grade claims any more"):
+        drafting.save_draft(held, stripped, complete())
+
+
+@pytest.mark.parametrize("headline", ["False alarm over herders", "Falsehoods about herders"])
+def test_a_headline_may_use_the_ratings_word_in_a_sentence(headline: str, held: Review, reviewer: User) -> None:
+    drafting.save_draft(held, reviewer, complete(headline=headline), two_sources(held))
+    assert workflow.propose(held.pk, reviewer).state == "proposed"

@@ -128,6 +128,15 @@ def test_what_needs_a_reason_is_refused_without_one(
         act(review.pk, editor, reason="  ")
 
 
+def test_a_refusal_says_who_was_quicker(
+    reviewer: User, second_reviewer: User, make_claim: Callable[..., Claim]
+) -> None:
+    review = workflow.take(workflow.open_review(make_claim()).pk, reviewer)
+    with pytest.raises(workflow.WrongState, match=r"“In review” \(“Take” by Ana Reyes\)") as refusal:
+        workflow.take(review.pk, second_reviewer)
+    assert "Lease expired" not in str(refusal.value)
+
+
 def test_nobody_acts_on_a_review_that_changed_since_they_read_it(
     reviewer: User, second_reviewer: User, make_claim: Callable[..., Claim]
 ) -> None:
@@ -163,3 +172,29 @@ def test_a_returned_correction_is_still_a_correction(
     workflow.propose(review.pk, reviewer)
     assert workflow.return_to_author(review.pk, editor, reason=REASON).state == S.CORRECTING
     assert workflow.skip(review.pk, reviewer).state == S.PUBLISHED
+
+
+def test_not_even_a_superuser_approves_their_own_proposal(editor: User, make_claim: Callable[..., Claim]) -> None:
+    editor.is_superuser = True
+    editor.save()
+    review = bring_to(S.PROPOSED, make_claim(), author=editor, approver=editor)
+    with pytest.raises(workflow.NotPermitted, match="second person"):
+        workflow.approve(review.pk, editor)
+
+
+def test_not_even_a_superuser_approves_as_a_service(
+    reviewer: User, editor: User, service: User, make_claim: Callable[..., Claim]
+) -> None:
+    service.is_superuser = True
+    service.save()
+    review = bring_to(S.PROPOSED, make_claim(), author=reviewer, approver=editor)
+    with pytest.raises(workflow.NotPermitted, match="takes a person"):
+        workflow.approve(review.pk, service)
+
+
+def test_somebody_deactivated_does_nothing_more(reviewer: User, editor: User, make_claim: Callable[..., Claim]) -> None:
+    review = bring_to(S.PROPOSED, make_claim(), author=reviewer, approver=editor)
+    editor.is_active = False
+    editor.save()
+    with pytest.raises(workflow.NotPermitted, match="may not do"):
+        workflow.approve(review.pk, editor)

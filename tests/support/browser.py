@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -47,6 +48,9 @@ def browser() -> Iterator[Browser]:
     patch = pytest.MonkeyPatch()
     # Playwright runs an event loop in this thread; Django would take the tests' own queries for queries inside it.
     patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # Inside that loop Django sees no connection made outside of it: one left open here would outlive its database and
+    # meet the tests after these.
+    connections.close_all()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])
         yield chromium

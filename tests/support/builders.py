@@ -64,7 +64,7 @@ def build_claim(
 
 def build_evidence(claim: Claim, **fields: Any) -> Evidence:
     """A piece of evidence from a finished look-up in the reference library."""
-    wording = claim.wordings.get()
+    wording = claim.wordings.latest("number")
     lookup, _ = SourceLookup.objects.get_or_create(
         claim=claim,
         wording=wording,

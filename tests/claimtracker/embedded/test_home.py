@@ -113,3 +113,30 @@ def test_a_folder_of_another_user_is_told(tmp_path: Path) -> None:
     finally:
         os.seteuid(before)
         tmp_path.chmod(0o700)
+
+
+def test_a_secret_key_whose_writing_was_cut_short_is_made_again(home: Home) -> None:
+    (home.folder / "secret-key").touch()
+    assert len(home.secret_key({})) >= 50
+
+
+def test_a_folder_with_other_files_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    tmp_path.chmod(0o750)
+    with pytest.raises(StackError, match="no desk's"):
+        Home(tmp_path).acquire()
+    assert mode(tmp_path) == 0o750
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_lock_that_a_reset_took_away_is_not_held(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.write_state(State(pid=os.getpid(), purpose=""))
+
+    def flock_while_a_reset_ends(_handle: int, _how: int) -> None:
+        home.lock_file.unlink(missing_ok=True)
+
+    monkeypatch.setattr("claimtracker.embedded.home.fcntl.flock", flock_while_a_reset_ends)
+    assert not home.acquire()
+    monkeypatch.undo()
+    assert home.acquire()
+    home.release()

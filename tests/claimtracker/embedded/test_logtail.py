@@ -56,3 +56,11 @@ def test_a_line_is_shown_once_and_only_when_it_is_whole(log: Path) -> None:
     append(log, "ond\n")
     assert list(tail.new_lines()) == ["ERROR b: second"]
     assert list(tail.new_lines()) == []
+
+
+def test_a_log_taken_away_by_hand_is_no_reason_to_stop(tmp_path: Path) -> None:
+    path = tmp_path / "web.log"
+    path.touch()
+    tail = LogTail(path, verbose=True)
+    path.unlink()
+    assert list(tail.new_lines()) == []

@@ -1,6 +1,7 @@
 """The private PostgreSQL server: it starts after whatever happened to the one before."""
 
 import os
+import pwd
 import signal
 import socket
 import stat
@@ -15,7 +16,7 @@ import pytest
 from claimtracker.embedded import roles
 from claimtracker.embedded.binaries import make_outside_folder, outside_folder
 from claimtracker.embedded.postgres import Postgres
-from claimtracker.embedded.process import Account, StackError, is_alive, wait_until
+from claimtracker.embedded.process import HAS_PROC, StackError, is_alive, wait_until
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL as somebody else")
 
@@ -234,6 +235,32 @@ def test_an_outside_folder_of_somebody_else_is_refused(closed_folder: Path, tmp_
     place.symlink_to(tmp_path)
     try:
         with pytest.raises(StackError, match="belongs to somebody else"):
-            make_outside_folder(closed_folder, Account(os.geteuid(), os.getegid()))
+            make_outside_folder(closed_folder)
     finally:
         place.unlink()
+
+
+@as_root
+def test_an_outside_folder_of_the_account_itself_is_refused(closed_folder: Path) -> None:
+    place = outside_folder(closed_folder)
+    place.mkdir()
+    os.chown(place, pwd.getpwnam("nobody").pw_uid, -1)
+    with pytest.raises(StackError, match="belongs to somebody else"):
+        make_outside_folder(closed_folder)
+
+
+@as_root
+def test_root_never_writes_where_the_account_could_lead_it_astray(server: Callable[[], Postgres]) -> None:
+    running = server()
+    running.start()
+    assert running.cluster.home.stat().st_uid == 0
+
+
+@pytest.mark.skipif(not HAS_PROC, reason="there is no /proc to look into")
+def test_secrets_of_our_environment_do_not_reach_it(
+    server: Callable[[], Postgres], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "ours-alone")
+    running = server()
+    running.start()
+    assert b"ours-alone" not in Path(f"/proc/{pid_of(running)}/environ").read_bytes()

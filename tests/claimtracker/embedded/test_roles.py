@@ -134,7 +134,8 @@ def test_running_it_again_changes_nothing(postgres: Postgres, superuser: psycopg
 @pytest.mark.skipif(not shutil.which("psql"), reason="psql is not installed")
 def test_an_operator_runs_the_same_file_with_psql(postgres: Postgres, superuser: psycopg.Connection) -> None:
     superuser.execute("CREATE DATABASE newsroom")
-    names = {"owner": "news_owner", "app": "news_app", "owner_password": "it's", "app_password": "secret"}
+    names = {"owner": "news_owner", "app": "news_app"}
+    passwords = {"OWNER_PASSWORD": "it's", "APP_PASSWORD": "secret"}
     try:
         done = subprocess.run(
             [
@@ -142,7 +143,7 @@ def test_an_operator_runs_the_same_file_with_psql(postgres: Postgres, superuser:
                 *(part for name, value in names.items() for part in ("-v", f"{name}={value}")),
                 *("-f", str(roles.ROLES_SQL)),
             ],
-            env={**os.environ, "PGPASSWORD": postgres.cluster.superuser_password()},
+            env={**os.environ, **passwords, "PGPASSWORD": postgres.cluster.superuser_password()},
             capture_output=True,
             text=True,
             check=False,

@@ -18,7 +18,7 @@ def server(folder: Path) -> Iterator[Callable[[], Valkey]]:
     made: list[Valkey] = []
 
     def make() -> Valkey:
-        made.append(Valkey(folder / "Café valkey", log=folder / "valkey.log"))
+        made.append(Valkey(folder / 'Café "valkey"', log=folder / "valkey.log"))
         return made[-1]
 
     yield make

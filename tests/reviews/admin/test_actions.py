@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Claim
 from claimtracker.people.models import User
 from reviews import workflow
-from reviews.choices import ReviewAction, ReviewState
+from reviews.choices import ReviewAction, ReviewState, VerdictKind
 from reviews.models import DeskPolicy, Draft, Review, Verdict
 from tests.support.reviews import bring_to, grade
 
@@ -202,6 +202,27 @@ def test_after_approval_the_next_claim_and_the_list_are_one_click_away(
     assert f'href="{reverse("admin:reviews_review_changelist")}"' in page
 
 
+def test_approving_a_retraction_is_not_called_publishing_a_verdict(
+    press: Press, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    review = bring_to(S.CORRECTING, make_claim(), author=reviewer, approver=editor)
+    grade(review, reviewer, kind=VerdictKind.RETRACTION)
+    workflow.propose(review.pk, reviewer)
+    page = press(editor, review, A.APPROVE).content.decode()
+    assert "The verdict is retracted." in page
+    assert "The verdict is published." not in page
+
+
+def test_who_returned_a_proposal_and_why_stands_at_the_top_of_its_authors_page(
+    press: Press, as_person: SignedIn, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    review = bring_to(S.PROPOSED, make_claim(), author=reviewer, approver=editor)
+    press(editor, review, A.RETURN, return__reason="Say which year.")
+    page = as_person(reviewer).get(reverse("admin:reviews_review_change", args=[review.pk]))
+    assert page.context["page"].sentence.startswith("Ed Okafor returned the proposal")
+    assert "“Say which year.”" in page.context["page"].sentence
+
+
 def test_reviews_are_not_added_nor_deleted_by_hand(as_person: SignedIn, reviewer: User, make_claim: MakeClaim) -> None:
     reviewer.is_superuser = True
     reviewer.save()
@@ -231,3 +252,13 @@ def test_a_returned_proposal_goes_back_with_its_draft(
     page = as_person(reviewer).get(reverse("admin:reviews_review_change", args=[review.pk]))
     assert "“Name the year.”" in page.content.decode()
     assert page.context["desk"].form.initial["headline"] == Draft.objects.get().headline
+
+
+def test_a_reason_whose_action_is_gone_is_still_shown(
+    press: Press, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    review = bring_to(S.PROPOSED, make_claim(), author=reviewer, approver=editor)
+    workflow.undo(review.pk, reviewer)
+    response = press(editor, review, A.RETURN, return__reason="Say <which> year.")
+    assert response.status_code == 409
+    assert "You wrote: “Say &lt;which&gt; year.”" in response.content.decode()

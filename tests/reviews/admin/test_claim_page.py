@@ -20,7 +20,7 @@ from claimtracker.people.models import User
 from reviews import drafting, workflow
 from reviews.admin.passages import CONTEXT, passages_of
 from reviews.choices import CitationRole, ReviewState, VerdictKind
-from reviews.models import Rating, Review
+from reviews.models import DeskPolicy, Rating, Review
 from tests.support.reviews import REASON, bring_to, grade
 
 MOST_QUERIES = 25
@@ -276,3 +276,34 @@ def test_a_draft_of_ones_own_fills_the_form(
     assert 'value="A quarter herds"' in page
     assert "only these words" in page
     assert "Drafts of others" not in page
+
+
+def test_a_reason_does_not_say_again_what_the_badge_says(
+    as_person: SignedIn, reviewer: User, make_claim: MakeClaim, make_evidence: MakeEvidence
+) -> None:
+    claim = make_claim()
+    make_evidence(claim, stance=Stance.NOT_COMPARABLE, reason="Not comparable, because it counts households.")
+    page = page_of(as_person(reviewer), workflow.open_review(claim))
+    assert "Not comparable</strong> because it counts households." in page
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link(
+    as_person: SignedIn, reviewer: User, editor: User, make_claim: MakeClaim, make_evidence: MakeEvidence
+) -> None:
+    claim = make_claim()
+    for _ in range(2):
+        make_evidence(claim, url="javascript:alert(1)")
+    review = bring_to(ReviewState.PUBLISHED, claim, author=reviewer, approver=editor)
+    page = page_of(as_person(reviewer), review)
+    assert "javascript:" not in page
+    assert "No address was given" in page
+
+
+def test_where_two_people_published_without_having_to_the_page_names_both(
+    as_person: SignedIn, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    DeskPolicy.objects.create(four_eyes=False, reason="A desk of one, and a guest.", set_by=editor)
+    review = bring_to(ReviewState.PUBLISHED, make_claim(), author=reviewer, approver=editor)
+    page = page_of(as_person(reviewer), review)
+    assert "Ana Reyes, approved by Ed Okafor" in page
+    assert "published by one person" not in page

@@ -179,3 +179,34 @@ def test_a_correction_says_that_it_is_one_and_what_it_corrects(
     press(editor, review, ReviewAction.APPROVE)
     verdict = review.verdicts.latest("number")
     assert (verdict.kind, verdict.note, verdict.number) == (VerdictKind.CORRECTION, "The year was wrong.", 2)
+
+
+def test_a_draft_saved_in_another_window_is_not_overwritten_unseen(
+    press: Press, reviewer: User, held: Review, evidence: list[Evidence]
+) -> None:
+    opened = press(reviewer, held, "save_draft", **typed(evidence, headline="First")).context["draft_mark"]
+    press(reviewer, held, "save_draft", **typed(evidence, headline="Elsewhere", draft=opened))
+    refused = press(reviewer, held, "save_draft", **typed(evidence, headline="Here", draft=opened))
+    assert refused.status_code == 409
+    assert "You saved this draft elsewhere at" in refused.content.decode()
+    assert 'value="Here"' in refused.content.decode()
+    assert Draft.objects.get().headline == "Elsewhere"
+    mark = refused.context["draft_mark"]
+    press(reviewer, held, "save_draft", **typed(evidence, headline="Here", draft=mark))
+    assert Draft.objects.get().headline == "Here"
+
+
+def test_after_a_refused_proposal_the_next_press_is_no_other_window(
+    press: Press, reviewer: User, held: Review, evidence: list[Evidence]
+) -> None:
+    refused = press(reviewer, held, ReviewAction.PROPOSE, **typed(evidence, headline="", draft=""))
+    assert refused.status_code == 422
+    mark = refused.context["draft_mark"]
+    press(reviewer, held, ReviewAction.PROPOSE, **typed(evidence, draft=mark))
+    assert Review.objects.get(pk=held.pk).state == ReviewState.PROPOSED
+
+
+def test_nothing_is_called_saved_where_nothing_was_sent(press: Press, reviewer: User, held: Review) -> None:
+    response = press(reviewer, held, "save_draft")
+    assert response.status_code == 409
+    assert "nothing was saved" in response.content.decode()

@@ -97,3 +97,19 @@ def test_leaving_a_grade_that_was_not_saved_asks_first(
     page.get_by_role("link", name="All reviews").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Claims to review")
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_list_shows_every_column_beside_sidebar_and_filters(
+    sign_in: SignIn, reviewer: User, make_claim: Callable[..., Claim], make_evidence: Callable[..., object]
+) -> None:
+    claim = make_claim(claimant="The Ministry of Examplia")
+    make_evidence(claim)
+    workflow.take(workflow.open_review(claim).pk, reviewer)
+    page = sign_in(reviewer, viewport={"width": 1280, "height": 800})
+    page.goto("/admin/reviews/review/")
+    expect(page.locator("#nav-sidebar")).to_be_visible()
+    expect(page.locator("#changelist-filter")).to_be_visible()
+    hidden = page.locator("#changelist .results").evaluate("table => table.scrollWidth - table.clientWidth")
+    assert hidden == 0

@@ -49,7 +49,18 @@ def test_a_verdict_is_told_as_it_was_published(
     editor.public_pseudonym = "The night desk"
     editor.save()
     body = client.get(f"{ADDRESS}{verdict.pk}/").json()
-    assert body["claim"] == {"id": claim.pk, "text": words, "exact": words, "claimant": "Orla Finn"}
+    assert body["claim"] == {
+        "id": claim.pk,
+        "text": words,
+        "exact": words,
+        "claimant": "Orla Finn",
+        "article": {
+            "title": "Council debates herders",
+            "outlet": "The Examplia Courier",
+            "url": "",
+            "published_at": "2026-03-02T09:00:00Z",
+        },
+    }
     assert body["rating"] == {"label": "False", "value": 1, "scale": "Truth, six steps"}
     assert (body["author"], body["approver"], body["four_eyes"]) == ("Ana Reyes", "The night desk", True)
     assert (body["kind"], body["supersedes"], body["superseded_by"]) == ("verdict", None, None)

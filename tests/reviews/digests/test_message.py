@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from email import message_from_bytes, policy
+from html import unescape
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ import pytest
 from reviews.choices import VerdictKind
 from reviews.digests.message import compose, render_html, render_text
 from reviews.models import DeskPolicy
+from tests.support.builders import build_evidence
 from tests.support.verdicts import publish_verdict
 
 BOTH = pytest.mark.parametrize("render", [render_text, render_html])
@@ -179,3 +181,26 @@ def test_the_message_is_complete_and_survives_the_wire(publish, digest, settings
 def test_a_sender_who_has_a_name_keeps_it(db, digest, settings):
     settings.DEFAULT_FROM_EMAIL = "The Facts <desk@desk.example>"
     assert compose(digest(), UTC).from_email == "The Facts <desk@desk.example>"
+
+
+@BOTH
+def test_the_claim_is_printed_in_the_articles_own_words_with_where_they_stood(publish, digest, make_claim, render):
+    claim = make_claim(text="Herders, who are 46% of the people, vote.")
+    claim.wordings.create(number=2, text="Herders are 46% of the people of Examplia.")
+    publish(18, claim=claim)
+    text = flat(unescape(render(digest(), UTC)))
+    assert "“Herders, who are 46% of the people, vote.”" in text
+    assert "Claimed by the article itself, in “Council debates herders”, The Examplia Courier, 2 March 2026" in text
+    assert "Checked as: Herders are 46% of the people of Examplia." in text
+    assert "“Herders are 46% of the people of Examplia.”" not in text
+
+
+@BOTH
+def test_a_line_of_the_desk_is_never_printed_as_a_quotation(publish, digest, make_claim, render):
+    claim = make_claim()
+    build_evidence(claim, verbatim=False)
+    build_evidence(claim)
+    publish(18, claim=claim)
+    text = flat(unescape(render(digest(), UTC)))
+    assert "Herders: 27 percent of the people of Examplia (2024). (in the desk's words)" in text
+    assert "“Herders: 27 percent of the people of Examplia (2024).”" in text
