@@ -122,6 +122,7 @@ TIME_ZONE = env("DESK_TIME_ZONE")
 
 # --- Static files: WhiteNoise serves them from the packages themselves, so there is no collecting step.
 STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "claimtracker" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -1,5 +1,6 @@
 """Every address of the desk."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -12,6 +13,7 @@ admin.site.index_title = "The desk"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL.lstrip('/')}claimtracker/icon.svg")),
     path("healthz/", alive, name="alive"),
     path("readyz/", ready, name="ready"),
     path("admin/", admin.site.urls),

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from claims.choices import WorkState
 from claims.models import Article, ArticleRevision
 from claims.reading import Document, read_text
-from claimtracker.api.fields import MomentField
+from claimtracker.api.fields import MomentField, WordsField
 
 REVISION_EXAMPLE: dict[str, Any] = {
     "number": 1,
@@ -116,13 +116,13 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 class NewArticleSerializer(serializers.Serializer[Article]):
     """An article on its way in."""
 
-    text = serializers.CharField(
+    text = WordsField(
         trim_whitespace=False,
         help_text="The whole text, at most MAX_ARTICLE_CHARACTERS long (500,000 unless the desk says otherwise).",
     )
-    title = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="Who published it.")
-    byline = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    title = WordsField(required=False, allow_blank=True, max_length=500)
+    outlet = WordsField(required=False, allow_blank=True, max_length=200, help_text="Who published it.")
+    byline = WordsField(required=False, allow_blank=True, max_length=500)
     published_at = MomentField(required=False, allow_null=True)
     canonical_url = serializers.URLField(
         required=False, allow_blank=True, max_length=2000, help_text="The article's own address, http or https."

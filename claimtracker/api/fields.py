@@ -14,6 +14,15 @@ class MomentField(serializers.DateTimeField):
         super().__init__(default_timezone=UTC, **kwargs)
 
 
+class WordsField(serializers.CharField):
+    """Text that must come as a JSON string: the number 5 is no article, and DRF would make one of it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class FigureField(serializers.DecimalField):
     """A figure as a JSON string of plain decimal digits, for example "78.4".
 

@@ -119,3 +119,10 @@ def test_without_a_database_the_desk_is_alive_and_not_ready(client: Client) -> N
 def test_health_is_asked_for_and_never_kept(db: None, client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
     assert "no-store" in client.get(address).headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_browsers_find_the_desks_icon(client: Client) -> None:
+    response = client.get("/favicon.ico", follow=True)
+    assert response["Content-Type"] == "image/svg+xml"
+    response.close()

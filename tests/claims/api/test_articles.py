@@ -88,6 +88,7 @@ def test_what_is_left_out_is_taken_from_the_first_lines(client: APIClient) -> No
         ({"text": " \n\t"}, "/text", "blank"),
         ({"text": "\ufeff\ufeff"}, "/text", "blank"),
         ({"text": None}, "/text", "null"),
+        ({"text": 5}, "/text", "invalid"),
         ({"text": ["Herders"]}, "/text", "invalid"),
         ({"text": "nul \0 inside"}, "/text", "null_characters_not_allowed"),
         ({"text": TEXT, "title": "x" * 501}, "/title", "max_length"),
