@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from django.db import OperationalError, connections
 
@@ -12,6 +13,19 @@ REWRITABLE = """
     WHERE tgname = 'append_only_rows' AND has_table_privilege(tgrelid, 'UPDATE, DELETE, TRUNCATE')
     ORDER BY relname
 """
+
+
+@checks.register(checks.Tags.security)
+def private_servers_may_be_reached(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Tell what OUTBOUND_ALLOW opens, and refuse an entry that could never match."""
+    broken = [entry for entry in settings.OUTBOUND_ALLOW if not entry.rpartition(":")[2].strip().isdecimal()]
+    if broken:
+        hint = "Write host:port, the host as the URL has it, for example models.internal:8080."
+        return [checks.Error(f"OUTBOUND_ALLOW: {', '.join(broken)} has no port.", hint=hint, id="claimtracker.E001")]
+    if settings.OUTBOUND_ALLOW:
+        allowed = ", ".join(settings.OUTBOUND_ALLOW)
+        return [checks.Info(f"Private servers may be reached: {allowed} (OUTBOUND_ALLOW).", id="claimtracker.I001")]
+    return []
 
 
 @checks.register(checks.Tags.database)

@@ -23,6 +23,7 @@ env = environ.Env(
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "desk@localhost"),
     MAX_ARTICLE_CHARACTERS=(int, 500_000),
+    OUTBOUND_ALLOW=(list, []),
     LOG_LEVEL=(str, "INFO"),
 )
 
@@ -154,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- The desk
 DESK_NAME = env("DESK_NAME")
 DESK_URL = env("DESK_URL").rstrip("/")
+OUTBOUND_ALLOW = env("OUTBOUND_ALLOW")
 MAX_ARTICLE_CHARACTERS = env("MAX_ARTICLE_CHARACTERS")
 # The longest article fits even when each character is escaped as a surrogate pair (12 bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_ARTICLE_CHARACTERS + 64 * 1024

@@ -1,0 +1,18 @@
+"""The project's only HTTP client. It reaches public addresses, and of others those that OUTBOUND_ALLOW names."""
+
+from claimtracker.outbound.client import fetch
+from claimtracker.outbound.errors import OutboundError, OutboundFailed, OutboundRefused
+from claimtracker.outbound.message import FEED, JSON, TEXT, Fetched
+from claimtracker.outbound.timing import Timeouts
+
+__all__ = (
+    "FEED",
+    "JSON",
+    "TEXT",
+    "Fetched",
+    "OutboundError",
+    "OutboundFailed",
+    "OutboundRefused",
+    "Timeouts",
+    "fetch",
+)
