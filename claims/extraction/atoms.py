@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from claims.choices import Comparator
 from claims.extraction.comparators import comparator_after, comparator_before
@@ -39,6 +40,15 @@ _AGE_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
+_PEOPLE = (
+    r"(?:people|men|women|those|they|most|half|victims|adults|students|residents|patients|respondents|nurses|"
+    r"[a-z]{2,}(?:ers|ors|ees|ists|ians))"
+)
+_TOLD_AGE = re.compile(
+    rf"(?:\b(?:[Hh]e|[Ss]he|who) (?:is|was)|\b{_PEOPLE} (?:are|were)) (?:(?:now|just|only|about|over|under) )*$"
+)
+"""Leads to an age without a word for it: "She is 34", "voters were over 60"."""
+_NOTHING_COUNTED = re.compile(r"\s*(?:$|[.,;”\"]|(?:and|but|or|when|while)\b)")
 _AGE_AFTER = re.compile(r"[- ]?years?[- ]olds?\b|[- ]?months?[- ]olds?\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|\s)(?:minus |[-−])$")
 _NAME_AGE = re.compile(r"[A-Z][\w'’-]+, $")
@@ -65,6 +75,10 @@ _CHANGE = re.compile(
 )
 
 
+MOST_NUMBERS = 30
+"""A sentence with more numbers is a table row or worse; the rest of them is left alone, unread."""
+_LONGEST_TAIL = 50
+"""Years that a span written "1998-99" may last: what would be longer was not meant as one."""
 _DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 """With these, "over" usually means "in the course of"."""
 
@@ -74,19 +88,19 @@ def atoms(sentence: str) -> list[Atom]:
     taken = masked(sentence) + scores(sentence)
     found = [
         Atom(share.start, share.end, share.value, share.unit, share.end)
-        for share in shares(sentence)
+        for share in islice(shares(sentence), MOST_NUMBERS)
         if not _overlaps(share.start, share.end, taken)
     ]
     taken += [(atom.start, atom.end) for atom in found]
-    for match in NUMBER.finditer(sentence):
+    for match in islice(NUMBER.finditer(sentence), MOST_NUMBERS):
         if _overlaps(match.start(), match.end("figures") if match["figures"] else match.end(), taken):
             continue
         atom = _atom(sentence, match)
         if atom:
             found.append(atom)
-    found += [atom for atom in _ordinals(sentence) if not _overlaps(atom.start, atom.end, taken)]
+    found += [atom for atom in islice(_ordinals(sentence), MOST_NUMBERS) if not _overlaps(atom.start, atom.end, taken)]
     found.sort(key=lambda atom: atom.start)
-    return [_bounded(sentence, atom) for atom in _ranges(sentence, found)]
+    return [_bounded(sentence, atom) for atom in _ranges(sentence, found[:MOST_NUMBERS])]
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -134,8 +148,12 @@ def _is_age(sentence: str, number: Number) -> bool:
         return False
     before = sentence[max(0, number.start - 40) : number.start]
     between_commas = _NAME_AGE.search(before) and sentence[number.end : number.end + 1] in {",", ""}
+    told = _TOLD_AGE.search(before) and _NOTHING_COUNTED.match(sentence, number.end)
     return bool(
-        _AGE_BEFORE.search(before) or (between_commas and number.value >= 1) or re.search(r"\b(?:under|over)-$", before)
+        _AGE_BEFORE.search(before)
+        or told
+        or (between_commas and number.value >= 1)
+        or re.search(r"\b(?:under|over)-$", before)
     )
 
 
@@ -164,7 +182,7 @@ def _ranges(sentence: str, found: list[Atom]) -> list[Atom]:
         low = _lent(left, atom)
         year_tail = left.unit == "year" and atom.unit != "year" and dash
         if year_tail and atom.value < 100:
-            joined[-1] = replace(left, upper=left.value // 100 * 100 + atom.value, end=atom.end)
+            joined[-1] = replace(left, upper=_last_year(left.value, atom.value), end=atom.end)
         elif _is_range(link[0].strip(), before, low, atom, dash=dash):
             joined[-1] = replace(atom, start=left.start, value=low, upper=atom.value, comparator=Comparator.BETWEEN)
         elif dash:
@@ -172,6 +190,14 @@ def _ranges(sentence: str, found: list[Atom]) -> list[Atom]:
         else:
             joined.append(atom)
     return joined
+
+
+def _last_year(first: Decimal, tail: Decimal) -> Decimal | None:
+    """ "1998-99" ends in 1999, "1999-01" in 2001; "2014-12" is a month and no span of years."""
+    last = first // 100 * 100 + tail
+    if last < first:
+        last += 100
+    return last if last - first <= _LONGEST_TAIL else None
 
 
 def _same_kind(left: Atom, right: Atom) -> bool:

@@ -1,28 +1,26 @@
 """Who says so: the claimant of a sentence and the word that marks it as theirs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claims.extraction.months import WEEKDAY
 from claims.extraction.places import countries
+from claims.extraction.speech import (
+    BARE_CUES,
+    CUES,
+    NAME,
+    ORGANISATION,
+    PRONOUNS,
+    is_one_speaker,
+    is_source,
+    name_at_end,
+)
 from claims.extraction.words import word_set
 
-_CUES = (
-    "said|says|claimed|claims|stated|states|argued|argues|alleged|alleges|asserted|asserts|insisted|"
-    "insists|warned|warns|"
-    "announced|announces|declared|declares|reported|reports|revealed|reveals|confirmed|confirms|denied|"
-    "denies|told|added|adds|"
-    "noted|notes|explained|explains|estimated|estimates|maintained|maintains|accused|accuses|wrote|writes|"
-    "tweeted|posted|"
-    "acknowledged|acknowledges|admitted|admits|conceded|concedes|suggested|suggests|predicted|predicts|"
-    "testified|recalled|"
-    "mentioned|pointed out|points out|found|shows|showed|believes|believed|boasted|contended|concluded|"
-    "disclosed|complained"
-)
 ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied denies asserted asserts insisted insists")
 """Cues by which a writer leaves the truth of what follows to the speaker."""
-_NAME = r"[A-Z][\w'’.-]*(?:\s+(?:(?:al|bin|de|van|von|der|el|ul|ur)\s+)?[A-Z][\w'’.-]*)*"
-_NAMES = re.compile(_NAME)
+_NAMES = re.compile(NAME)
 _WHEN = rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|yesterday|today|earlier|later|also|separately|repeatedly|falsely))?"
 _WHO = (
     r"(?:(?:[Tt]he|State|former)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Sen|Gov|Rep|Prof|St|Lt|Gen|Col|Sgt|Rev|Hon)\.\s)?"
@@ -30,7 +28,7 @@ _WHO = (
 )
 _VERB_FIRST = re.compile(
     rf"(?P<adverb>\b(?:also|has|have|had|later|earlier|repeatedly|falsely|then|further|"
-    rf"publicly)\s+)*\b(?P<cue>{_CUES})\b"
+    rf"publicly)\s+)*\b(?P<cue>{CUES})\b"
 )
 _THAT = re.compile(
     rf"{_WHEN}(?:\s+(?:reporters|journalists|parliament|lawmakers|the \w+|[A-Z]\w+(?: "
@@ -42,10 +40,10 @@ _ACCORDING = re.compile(
 )
 _QUOTE_OPEN, _QUOTE_CLOSE = '“"«', '”"»'
 _AFTER_QUOTE = re.compile(
-    rf"[,.?!]?[”\"»’']\s*,?\s*(?:(?P<cue1>{_CUES})\s+(?P<who1>{_WHO})|"
-    rf"(?P<who2>{_WHO}?)\s+(?P<cue2>{_CUES})\b)"
+    rf"[,.?!]?[”\"»’']\s*,?\s*(?:(?P<cue1>{CUES})\s+(?P<who1>{_WHO})|"
+    rf"(?P<who2>{_WHO}?)\s+(?P<cue2>{CUES})\b)"
 )
-_TRAILING = re.compile(rf",\s+(?P<who>{_WHO}?)\s+(?P<cue>{_CUES})(?:\s+[\w ]{{2,60}})?\.?$")
+_TRAILING = re.compile(rf",\s+(?P<who>{_WHO}?)\s+(?P<cue>{CUES})(?P<rest>(?:\s[^,;“”\"]*)?)\.?$")
 _ROLES = re.compile(
     r"^(?:(?:the|a|an|state|former|acting|deputy|vice|prime|foreign|interior|health|finance|defen[cs]e|"
     r"chief|senior|current|then|ex|outgoing)[\s-]+|"
@@ -56,17 +54,7 @@ _ROLES = re.compile(
     r"congress(?:man|woman)|councillor|ambassador|premier|pm|mp|rep|sen|gov)\.?\s+)+",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"\b(?:(?i:ministry|police|government|officials?|authorities|agency|union|company|bank|department|"
-    r"office|report|study|survey|researchers|scientists|commission|committee|council|party|army|military|"
-    r"court|group|residents|witnesses|analysts|experts|organi[sz]ation|charity|activists|spokes\w+|"
-    r"administration|figures|data|group|team|prosecutors|investigators|doctors|campaigners|opposition|"
-    r"poll|"
-    r"index)|[A-Z]{2,})\b"
-)
-_SOMEBODY = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)(?:\s+[a-z][\w'’-]*){1,4}")
-_PRONOUNS = frozenset({"he", "she"})
-_NOT_A_SOURCE = word_set("it that this which who there they we i you what and but as because also not")
+_INSERTED = re.compile(r",\s*(?:who|which)\s+(?P<who>[^,]+)$")
 _LEADING = re.compile(
     (
         r"^(?:meanwhile|however|but|and|also|in addition|separately|later|earlier|on \w+|in [^,]{2,40}|asked "
@@ -131,7 +119,7 @@ class Speakers:
             name = _ROLES.sub("", found[0]).rstrip(".")
             words = name.split()
             owner = name.endswith(("'s", "’s"))
-            if 2 <= len(words) <= 4 and not owner and not countries(name) and not _ORGANISATION.search(name):
+            if 2 <= len(words) <= 4 and not owner and not countries(name) and not ORGANISATION.search(name):
                 self.names.setdefault(words[-1], name)
             if (
                 found.start() <= 40
@@ -153,16 +141,11 @@ class Speakers:
         after = _AFTER_QUOTE.search(sentence)
         if after:
             who, cue = after["who1"] or after["who2"], after["cue1"] or after["cue2"]
-            if _is_source(who):
+            if is_source(who):
                 return Attribution(self._who(who), cue)
         found = self._before(sentence)
         trailing = None if found and found.cue in ASSERTIVE else _TRAILING.search(sentence)
-        if (
-            trailing
-            and trailing.start() > 20
-            and _is_source(trailing["who"])
-            and "that" not in sentence[trailing.end("cue") :]
-        ):
+        if trailing and trailing.start() > 20 and is_one_speaker(trailing["who"]) and not _says_that(trailing["rest"]):
             return Attribution(self._who(trailing["who"]), trailing["cue"])
         return found
 
@@ -172,55 +155,46 @@ class Speakers:
             subject = _named_part(head)
             tail = _THAT.match(sentence, verb.end())
             clause = tail and (tail["that"] or tail["mark"] or sentence[verb.end() :].lstrip()[:1] in _QUOTE_OPEN)
-            bare = verb["cue"] in {
-                "said",
-                "says",
-                "claimed",
-                "claims",
-                "accused",
-                "accuses",
-                "denied",
-                "denies",
-                "warned",
-            }
-            if (clause or bare) and _is_source(subject) and len(head) <= 160 and head[:1] not in _QUOTE_OPEN:
+            bare = verb["cue"] in BARE_CUES
+            if (clause or bare) and is_source(subject) and len(head) <= 160 and head[:1] not in _QUOTE_OPEN:
                 return Attribution(self._who(subject), verb["cue"], content_start=tail.end() if tail else verb.end())
         return None
 
     def _who(self, written: str) -> str:
         """Return the claimant's name without role, in full where the article gave it, else the words as written."""
         who = re.sub(r"\s+(?:has|have|had|also|on|in|who)$", "", written.strip(" ,"))
-        if who.lower() in _PRONOUNS:
+        if who.lower() in PRONOUNS:
             return self._person
-        plain = _ROLES.sub("", who)
-        if re.fullmatch(_NAME, plain) and " " in plain and not _ORGANISATION.search(plain):
-            return self.names.get(plain.split()[-1], plain)
-        tail = re.search(rf"(?:^|\s)(?P<name>{_NAME})$", who)
-        if tail and not _ORGANISATION.search(who):
-            name = _ROLES.sub("", tail["name"])
-            return self.names.get(name, name) or who
-        return re.sub(r"^The\b", "the", who)
+        return claimant_of(who, self.names)
+
+
+def claimant_of(who: str, names: Mapping[str, str]) -> str:
+    """Return the name in the words `who`, in full where `names` has it by its last word, else the words themselves."""
+    plain = _ROLES.sub("", who)
+    if re.fullmatch(NAME, plain) and " " in plain and not ORGANISATION.search(plain):
+        return names.get(plain.split()[-1], plain)
+    at_end = name_at_end(who)
+    if at_end and not ORGANISATION.search(who):
+        name = _ROLES.sub("", at_end)
+        return names.get(name, name) or who
+    return re.sub(r"^The\b", "the", who)
+
+
+def _says_that(rest: str) -> bool:
+    """Whether the words after a cue lead on to what was said, so that it did not stand before."""
+    after = _THAT.match(rest)
+    return after is not None and after["that"] is not None
 
 
 def _named_part(head: str) -> str:
-    """Of "the spokeswoman, Jane Hollis," the name; of "Jane Hollis, the spokeswoman," too."""
+    """Of "the spokeswoman, Jane Hollis," the name; of "Jane Hollis, the spokeswoman," too; of "Jane, who Al" Al."""
+    inner = _INSERTED.search(head)
+    if inner:
+        return inner["who"]
     parts = [part.strip() for part in head.split(",") if part.strip()]
-    named = [part for part in parts if re.fullmatch(rf"{_NAME}", part) and len(part.split()) >= 2]
-    return (named or parts or [""])[0]
-
-
-def _is_source(words: str) -> bool:
-    """Whether the words can be a speaker: few, with a name or an institution among them, or he or she."""
-    stripped = words.strip(' ,“”"')
-    low = stripped.lower()
-    if low in _PRONOUNS:
-        return True
-    parts = stripped.split()
-    if not parts or len(parts) > 12 or parts[0].lower() in _NOT_A_SOURCE:
-        return False
-    return bool(
-        _SOMEBODY.fullmatch(stripped) or _ORGANISATION.search(stripped) or re.search(rf"(?:^|\s){_NAME}$", stripped)
-    )
+    named = [part for part in parts if re.fullmatch(NAME, part) and len(part.split()) >= 2]
+    sources = [part for part in parts if is_source(part)]
+    return (named or sources or [""])[0]
 
 
 def _wholly_quoted(sentence: str, *, continues: bool) -> bool:

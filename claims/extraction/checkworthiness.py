@@ -2,10 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from claims.extraction.quantities import quantities
-from claims.extraction.signals import SIGNALS
+from claims.extraction.signals import SIGNALS, Signal
 from claims.extraction.types import FoundQuantity
 from claims.extraction.words import word_set
 
@@ -17,6 +18,12 @@ _FIGURE_WORTH, _FIGURE_FACT = 1.5, 1.3
 _YEARS_WORTH, _YEARS_FACT = 0.7, 0.6
 _SHORT_WORTH, _SHORT_FACT = -1.2, -0.8
 _FEW_WORDS = 6
+_MANY = 100
+_TRIFLES = word_set(
+    "pages chapters words lines songs episodes recipes copies rooms tickets points goals runs wickets tries assists "
+    "caps games matches sets laps metres times votes likes views followers steps"
+)
+"""So many of these in a short sentence are colour or a score."""
 _DURATIONS = word_set("s min h d wk mo a age year ordinal")
 
 
@@ -53,11 +60,11 @@ class SignalScorer:
         elif any(quantity.upper is not None for quantity in found):
             total += _YEARS_WORTH
             reasons.append((_YEARS_WORTH, "names a span of time"))
-        for signal in SIGNALS:
-            if signal.worth and signal.pattern.search(sentence):
+        for signal in _signs(sentence):
+            if signal.worth:
                 total += signal.worth
                 reasons.append((signal.worth, signal.words))
-        if len(sentence.split()) < _FEW_WORDS:
+        if len(sentence.split()) < _FEW_WORDS and not any(map(_stands_by_itself, found)):
             total += _SHORT_WORTH
             reasons.append((_SHORT_WORTH, "is short"))
         return Score(_logistic(total), _told(reasons))
@@ -71,7 +78,7 @@ def verifiability(sentence: str, found: tuple[FoundQuantity, ...] | None = None)
         total += _FIGURE_FACT
     elif found:
         total += _YEARS_FACT
-    total += sum(signal.fact for signal in SIGNALS if signal.fact and signal.pattern.search(sentence))
+    total += sum(signal.fact for signal in _signs(sentence))
     if len(sentence.split()) < _FEW_WORDS:
         total += _SHORT_FACT
     return _logistic(total)
@@ -82,6 +89,18 @@ def is_solid(quantity: FoundQuantity) -> bool:
     if quantity.unit in _DURATIONS:
         return False
     return quantity.unit != "count" or quantity.value >= 10 or quantity.text[-1:].isdigit()
+
+
+@lru_cache(maxsize=8)
+def _signs(sentence: str) -> tuple[Signal, ...]:
+    """The signals that a sentence shows. Kept, as both questions ask for them."""
+    return tuple(signal for signal in SIGNALS if signal.pattern.search(sentence))
+
+
+def _stands_by_itself(quantity: FoundQuantity) -> bool:
+    """Whether few words are enough: so many people or things there are, that is a statement."""
+    counts = quantity.unit == "count" and bool(quantity.counted) and is_solid(quantity)
+    return counts and quantity.value >= _MANY and not _TRIFLES & word_set(quantity.counted.lower())
 
 
 def _logistic(total: float) -> float:

@@ -85,7 +85,7 @@ def _claim(text: str, sentence: _Sentence, least: float) -> FoundClaim | None:
     if clause:
         start, end = sentence.start + clause.start, sentence.start + clause.end
     exact = text[start:end]
-    said = Attribution() if clause else sentence.said
+    said = clause.said if clause else sentence.said
     found = quantities(exact, scene=sentence.place)
     score = _SCORER.grade(exact, found)
     if score.value < least:

@@ -53,6 +53,8 @@ _AFTER_NUMBER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (Comparator.ABOUT, re.compile(r"(?:\s+\w+)?\s+or so\b", re.IGNORECASE)),
 )
 _WINDOW = 32
+_MARKS_AT_END = frozenset(".~≈")
+"""A comparator ends in one of these or in a letter; the empty end of a sentence's start is none."""
 
 APPROXIMATE = frozenset({Comparator.ABOUT, Comparator.NEARLY, Comparator.JUST_OVER})
 
@@ -60,7 +62,9 @@ APPROXIMATE = frozenset({Comparator.ABOUT, Comparator.NEARLY, Comparator.JUST_OV
 def comparator_before(sentence: str, position: int) -> tuple[Comparator, int] | None:
     """Return the comparator that ends at `position`, and where it begins."""
     begin = max(0, position - _WINDOW)
-    found = _BEFORE_NUMBER.search(sentence[begin:position])
+    before = sentence[begin:position]
+    last = before.rstrip()[-1:]
+    found = _BEFORE_NUMBER.search(before) if last.isalpha() or last in _MARKS_AT_END else None
     if not found or not found.lastgroup:
         return None
     return Comparator(found.lastgroup), begin + found.start()

@@ -20,6 +20,8 @@ SCALES = {
     "billion": Decimal(1_000_000_000),
     "trillion": Decimal(1_000_000_000_000),
 }
+LARGEST = Decimal(10) ** 20
+"""No number from here on is taken for a quantity: nothing in the news is so large, and no column holds it."""
 _SUFFIXES = {"k": "thousand", "mn": "million", "m": "million", "bn": "billion", "b": "billion", "tn": "trillion"}
 FRACTIONS = {
     "half": (1, 2),
@@ -66,7 +68,9 @@ def read(found: re.Match[str], *, money: bool = False) -> Number | None:
     """Return the number that a match of NUMBER tells, or None where it is not one after all."""
     if found["words"]:
         value = _words(found["words"].lower())
-        return None if value is None else Number(found.start(), found.end(), value, in_figures=False, plain=False)
+        if value is None or value >= LARGEST:
+            return None
+        return Number(found.start(), found.end(), value, in_figures=False, plain=False)
     figures, end = found["figures"], found.end("figures")
     value, scale = Decimal(_plain_figures(figures)), Decimal(1)
     short = (found["short"] or "").lower()
@@ -76,6 +80,8 @@ def read(found: re.Match[str], *, money: bool = False) -> Number | None:
         end = found.end()
     elif short and (money or short == "k" or found["short"] == "M"):
         scale, end = SCALES[_SUFFIXES[short]], found.end()
+    if value * scale >= LARGEST:
+        return None
     plain = end == found.end("figures") and figures.isdigit()
     return Number(found.start(), end, value * scale, in_figures=True, plain=plain, scale=scale)
 

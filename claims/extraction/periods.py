@@ -1,8 +1,10 @@
 """When: the periods and points of time that a sentence names, as it writes them."""
 
 import re
+from functools import lru_cache
 
-from claims.extraction.months import CLOCK, DATE, MONTH, WEEKDAY, YEAR
+from claims.extraction.months import CLOCK, DATE, MONTH, YEAR
+from claims.extraction.speech import speech_clauses
 
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|few|several|couple of)"
 _LENGTH = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|generation|season)(?:s|ies|y)?"
@@ -10,22 +12,23 @@ _POINT = (
     rf"(?:(?:early |late |mid-?|the end of |the start of |the beginning of )?(?:{DATE}|{MONTH}|(?:the "
     rf")?{YEAR}s?\b))"
 )
-_SPAN = re.compile(
-    rf"\b(?:(?P<lead>[Ff]rom|[Bb]etween)\s+(?P<first>{_POINT})\s*(?:to|until|and|through|"
-    rf"[-–])\s*(?P<last>{_POINT})"
-    rf"|(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t)\s+(?P<point>(?:the )?{_POINT}|{YEAR}[-–/]\d{{2,4}}|the (?:first|"
-    rf"second|third|fourth|last) (?:half|quarter|three months|six months)(?: of (?:{YEAR}|this year|last "
-    rf"year))?)"
-    rf"|(?P<bound>(?:[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?:{_POINT}|last (?:{_LENGTH}|{MONTH}|"
-    rf"{WEEKDAY})))"
-    rf"|(?P<span>(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:past|last|previous|next|"
-    rf"coming)\s+(?:{_COUNT}\s+)?{_LENGTH}\b)"
-    rf"|(?P<ago>(?:an?|{_COUNT})\s+{_LENGTH}\s+(?:ago|earlier))"
-    rf"|(?P<deictic>(?:this|last|next|each|every)\s+(?:{_LENGTH}|{MONTH}|{WEEKDAY}|spring|summer|autumn|"
-    rf"winter)\b|(?:a|per) (?:year|month|week|day)\b|annually|today|yesterday|tomorrow|overnight)"
-    rf""
-    rf"|(?P<weekday>on\s+{WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?)|(?P<bare>{DATE}))"
+_PART_OF_YEAR = (
+    r"the (?:first|second|third|fourth|last) (?:half|quarter|three months|six months)"
+    rf"(?: of (?:{YEAR}|this year|last year))?"
 )
+_SEASON = r"(?:spring|summer|autumn|winter)"
+_FROM_TO = rf"(?:[Ff]rom|[Bb]etween)\s+{_POINT}\s*(?:to|until|and|through|[-–])\s*{_POINT}"
+_AT_POINT = rf"(?:[Ii]n|[Dd]uring|[Oo]n|[Aa]t)\s+(?P<point>(?:the )?{_POINT}|{YEAR}[-–/]\d{{2,4}}|{_PART_OF_YEAR})"
+_BOUND = rf"(?:[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?:{_POINT}|last (?:{_LENGTH}|{MONTH}))"
+_LASTING = (
+    r"(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:past|last|previous|next|coming)\s+"
+    rf"(?:{_COUNT}\s+)?{_LENGTH}\b"
+)
+_AGO = rf"(?:an?|{_COUNT})\s+{_LENGTH}\s+(?:ago|earlier)"
+_DEICTIC = rf"(?:(?!this week\b)this|last|next|each|every)\s+(?:{_LENGTH}|{MONTH}|{_SEASON})\b"
+_RATE = r"(?:a|per) (?:year|month|week|day)\b|annually"
+_SPAN = re.compile(rf"\b(?:{_FROM_TO}|{_AT_POINT}|{_BOUND}|{_LASTING}|{_AGO}|{_DEICTIC}|{_RATE}|{DATE})")
+"""A statistic's period. Weekdays, "today" and "this week" are the article's own days and never one."""
 _DAYS = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}\s?[-–]\s?\d{{1,2}}\b"
 _MASKED = re.compile(
     rf"\b(?:{_DAYS}|{DATE}|(?:{CLOCK})(?:\s(?:GMT|UTC|local time))?|{YEAR}s\b"
@@ -40,13 +43,24 @@ def masked(sentence: str) -> list[tuple[int, int]]:
 
 
 def period_of(sentence: str, start: int, end: int) -> str:
-    """Return the period nearest to [start, end), in the words of the sentence, or ""."""
+    """Return the period nearest to [start, end), in the words of the sentence, or "".
+
+    When somebody said it is no period of what was said.
+    """
+    spans = _spans(sentence)
+    spoken = speech_clauses(sentence, start, end) if spans else []
     best, best_distance = "", len(sentence) + 1
-    for found in _SPAN.finditer(sentence):
-        if found.start() < end and start < found.end():
+    for begin, stop, words in spans:
+        if (begin < end and start < stop) or any(first <= begin < last for first, last in spoken):
             continue
-        distance = found.start() - end if found.start() >= end else (start - found.end()) * 2
+        distance = begin - end if begin >= end else (start - stop) * 2
         if distance < best_distance:
-            words = found["point"] or (found["weekday"] or found[0]).removeprefix("on ")
-            best, best_distance = words.strip(), distance
+            best, best_distance = words, distance
     return best
+
+
+@lru_cache(maxsize=8)
+def _spans(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    """The periods of a sentence. Kept, as they are asked for once for each of its numbers."""
+    found = _SPAN.finditer(sentence)
+    return tuple((match.start(), match.end(), (match["point"] or match[0]).strip()) for match in found)

@@ -3,6 +3,7 @@
 import re
 
 from claims.extraction.places import countries
+from claims.extraction.speech import CUES, INSERTED_CUES
 from claims.extraction.words import word_set
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d,.]*\d|\d")
@@ -126,15 +127,16 @@ def whole_of(sentence: str, position: int) -> tuple[str, int]:
     return found["whole"][:end], found.start("whole") + end
 
 
-_PREDICATE = re.compile(
-    r"(?:\s+in\s+[A-Z]\w+)?\s+(?:are|were|is|was)\s+(?:now\s+|either\s+)?(?P<noun>[a-z]+)", re.ASCII
-)
+_SOMEWHERE = r"(?:\s+(?:in|at|across)\s+(?:the\s+|its\s+)?\w+(?:\s\w+){0,3}?)?"
+_PREDICATE = re.compile(rf"{_SOMEWHERE}\s+(?:are|were|is|was)\s+(?:now\s+|either\s+)?(?P<noun>[^\W\d_]+)")
 _NOT_A_NOUN = re.compile(
     r"(?:\w+(?:ed|ing|ly|en|ful|less|able|ous|ive)|not|in|at|on|from|by|a|an|the|under|over|more|less|"
     r"likely|home|out|"
     r"poor|sick|dead|unable|ready|too|very|so|to|without|based|lost|held|sent|made|left|born|found|of|for|"
     r"about)$"
 )
+_NAMES_A_PEOPLE = re.compile(r"(?<!s)s$|\b(?:wo)?men$")
+"""The end of "Tajiks" or "Kurdish women", where "Muslim" and "Swiss" are adjectives."""
 _CHILDREN = frozenset({"children", "women", "men"})
 
 
@@ -143,11 +145,15 @@ def predicate_noun(sentence: str, position: int) -> str:
     found = _PREDICATE.match(sentence, position)
     if not found or (_NOT_A_NOUN.match(found["noun"]) and found["noun"] not in _CHILDREN):
         return ""
-    return noun_phrase(sentence, found.start("noun"))
+    noun = noun_phrase(sentence, found.start("noun"))
+    named = found["noun"][0].isupper()
+    return "" if named and not _NAMES_A_PEOPLE.search(noun) else noun
 
 
+_INSERTED = rf"(?:\s+[^,;:.“”]{{2,60}}?\s+(?:{INSERTED_CUES}))?"
+"""The speaker in "who officials say are"."""
 _SUBJECT_VERB = re.compile(
-    r"(?P<relative>,?\s*(?:who|which|that))?\s+(?:(?:now|still|currently|also|has|have|had|already|"
+    rf"(?P<relative>,?\s*(?:who|which|that){_INSERTED})?\s+(?:(?:now|still|currently|also|has|have|had|already|"
     r"together|is|are|was|were|"
     r"reportedly|alone|has been|will)\s+)*"
     r"(?:mak(?:e|es|ing) up|made up|account(?:s|ed|ing)? for|(?:is|are|was|were) (?:responsible|to blame) "
@@ -178,9 +184,18 @@ _CUT_BY = re.compile(
 )
 
 
+_SAID_THAT = re.compile(rf"^.*\b(?:(?:{CUES})\b.*?\bthat|said|says)\s+", re.DOTALL)
+_SHARE_OF = re.compile(
+    r"^(?:\d[\d.,]*\s?%|(?:[\w-]+\s+){1,3}?(?:thirds?|quarters?|half|per\s?cent|percent)|half)\s+of\s+", re.IGNORECASE
+)
+"""Of "two thirds of voters" the subject is the voters."""
+
+
 def subject_before(sentence: str, position: int) -> str:
     """Return the subject of the verb that leads up to a number at `position`: "Tajiks" of "Tajiks … make up", or ""."""
     begin = max(0, position - 200)
+    if not sentence[begin:position].rstrip()[-1:].isalpha():
+        return ""
     cut = _CUT_BY.search(sentence, begin, position)
     if cut:
         return cut["object"]
@@ -206,6 +221,7 @@ def _subject(before_verb: str) -> str:
     named = countries(segment)
     if named and re.search(r"\b(?:in|of|across|within)\s+(?:the\s+)?$", segment[: named[-1].start]):
         segment = re.sub(r"\s+(?:in|of|across|within)\s+(?:the\s+)?$", "", segment[: named[-1].start])
+    segment = _SHARE_OF.sub("", _SAID_THAT.sub("", segment))
     segment = re.sub(r"^(?:the|a|an)\s+", "", segment.strip(), flags=re.IGNORECASE)
     words = segment.split()
     if not 0 < len(words) <= 7 or words[0].lower() in {

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
 from claims.extraction.months import MONTH, WEEKDAY
@@ -47,6 +48,15 @@ _TOWN = re.compile(
 )
 _ALSO_SURNAMES = word_set("Jordan Chad Georgia Israel Ireland Holland England Wales Cuba Mali")
 _NOT_TOWNS = word_set("God Parliament Congress Christmas Easter Ramadan Islam English Brexit")
+_DWELLING = r"(?P<name>[A-Z][^\W\d_]+(?:[ -](?:al|de|el|la|of|upon)?[ -]?[A-Z][^\W\d_]+){0,3})"
+_HOME = r"(?:is|was) home to"
+_BETWEEN = r"(?:\s+in\s+[\w\s]{2,40}?)?(?:,[^,]{2,60})?,?\s+(?:now |already |still |once )?"
+_DWELT_IN = re.compile(
+    rf"\b(?!(?:The|An?|In|It|He|She|This|That|Its|Some|Today)\b){_DWELLING}{_BETWEEN}"
+    rf"(?:(?P<has>has|have|had|counts|counted)|{_HOME})\s+(?:[a-z]+\s){{0,3}}$"
+)
+"""Leads to the number of those who live somewhere: "Kabul, the capital, has …", "Lima is home to some …"."""
+_DWELLERS = re.compile(r"\s+(?:inhabitants|residents|citizens|dwellers|(?P<people>people))\b")
 
 
 def countries(sentence: str) -> list[Place]:
@@ -61,22 +71,30 @@ def countries(sentence: str) -> list[Place]:
     return found
 
 
-def places(sentence: str) -> list[Place]:
-    """Return countries, and towns or regions written after a word like "in", in the order of the text."""
+@lru_cache(maxsize=8)
+def places(sentence: str) -> tuple[Place, ...]:
+    """Return countries, and towns or regions written after a word like "in", in the order of the text.
+
+    Kept, as they are asked for once for each number of a sentence.
+    """
     found = countries(sentence)
     for match in _TOWN.finditer(sentence):
         inside = any(place.start < match.end("name") and match.start("name") < place.end for place in found)
         if not inside and match["name"].split()[0] not in _NOT_TOWNS and not _ADJECTIVE.fullmatch(match["name"]):
             found.append(Place(match.start("name"), match.end("name"), match["name"], located=True))
-    return sorted(found, key=lambda place: place.start)
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def place_of(sentence: str, start: int, end: int) -> str:
     """Return where the thing counted at [start, end) is, or "" when the sentence leaves it open.
 
-    A place after "in" wins, the one behind the number before the one in front of it; then the country that owns
-    the numbers ("Kenya's population", "Kenya recorded"); then the adjective of what is counted.
+    Where so many live, there they are. Otherwise a place after "in" wins, the one behind the number before the one in
+    front of it; then the country that owns the numbers ("Kenya's population", "Kenya recorded"); then the adjective
+    of what is counted.
     """
+    dwelling = _dwelling(sentence, start, end)
+    if dwelling:
+        return dwelling
     named = places(sentence)
     located = [place for place in named if place.located]
     behind = next((place for place in located if place.start >= end and ";" not in sentence[end : place.start]), None)
@@ -90,6 +108,18 @@ def place_of(sentence: str, start: int, end: int) -> str:
     if owners:
         return owners[0] if len(set(owners)) == 1 else ""
     return "" if named else _by_adjective(sentence, end)
+
+
+def _dwelling(sentence: str, start: int, end: int) -> str:
+    """The subject of "Kabul has 4.6 million inhabitants"; of mere "people" only with millions or a home."""
+    dwellers = _DWELLERS.match(sentence, end)
+    found = _DWELT_IN.search(sentence, max(0, start - 120), start) if dwellers else None
+    if not dwellers or not found:
+        return ""
+    millions = sentence.endswith("illion", 0, end)
+    if dwellers["people"] and found["has"] and not millions:
+        return ""
+    return COUNTRY_NAMES.get(found["name"], found["name"])
 
 
 def _owns(sentence: str, place: Place) -> bool:

@@ -8,12 +8,9 @@ from claims.extraction.atoms import Atom, atoms
 from claims.extraction.comparators import APPROXIMATE
 from claims.extraction.periods import period_of
 from claims.extraction.phrases import noun_phrase, predicate_noun, subject_before, subject_of_verb, whole_of
-from claims.extraction.places import place_of
+from claims.extraction.places import countries, place_of
 from claims.extraction.types import FoundQuantity
 from claims.extraction.units import is_money
-
-_MOST = 30
-"""A sentence with more numbers is a table row or worse; the rest of them is left alone."""
 
 _SHARES = frozenset({"percent", "fraction"})
 _OF_GOODS = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=[a-z])")
@@ -22,6 +19,7 @@ _BULK = frozenset({"t", "kg", "L", "[bbl_us]", "[ston_av]", "har", "MW", "GW"})
 _WHOLE_DIRECTLY = re.compile(r"\s+(?=(?:the|its|their|all|of)\b)|\s+(?=[a-z]+s\b)")
 """After "half" and "one in three", what the share is of may follow without "of"."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these),?\s+(?:(?:are|were)\s+)?(?=[a-z])")
+_OF_SOMETHING = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 _SHARE_SUBJECT_ONLY = re.compile(r"\s+(?:of|among)\s+")
 
 
@@ -32,7 +30,7 @@ def quantities(sentence: str, *, scene: str = "") -> tuple[FoundQuantity, ...]:
     names none. Years stand as quantities too, of unit "year".
     """
     found: list[FoundQuantity] = []
-    for atom in atoms(sentence)[:_MOST]:
+    for atom in atoms(sentence):
         if _PER.search(sentence[max(0, atom.start - 5) : atom.start]):
             continue
         quantity = _quantity(sentence, atom, scene)
@@ -91,6 +89,14 @@ def _what(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
     return subject_of(sentence, begin) or noun_phrase(sentence, atom.end, at_most=3), ""
 
 
+def _without_country(population: str) -> str:
+    """ "the population of Chad" is "the population": where it lives is the quantity's place."""
+    owner = _OF_SOMETHING.search(population)
+    named = countries(population) if owner else []
+    whole_tail = owner and any(place.start == owner.end() and place.end == len(population) for place in named)
+    return population[: owner.start()] if owner and whole_tail else population
+
+
 def _share(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
     of_them = _OF_THEM.match(sentence, atom.end)
     if of_them:
@@ -102,6 +108,6 @@ def _share(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
             population = noun_phrase(sentence, direct.end())
             after = direct.end() + len(population)
     if population:
-        return subject_before(sentence, begin) or predicate_noun(sentence, after), population
+        return subject_before(sentence, begin) or predicate_noun(sentence, after), _without_country(population)
     counted = noun_phrase(sentence, atom.end) if not _SHARE_SUBJECT_ONLY.match(sentence, atom.end) else ""
     return counted or subject_before(sentence, begin), ""

@@ -7,7 +7,8 @@ from claims.extraction.words import word_set
 LONGEST = 1500
 """Longer stretches are cut at a space, so that no later rule sees a text without bounds."""
 
-_END = re.compile(r"(?:[.!?]+|…|[。！？؟।])[\"'”’»)\]]*(?=\s|$)|[。！？]")
+# A run of marks is tried from its first mark only, and whole: a row of a thousand dots must not cost a million steps.
+_END = re.compile(r"(?:(?<![.!?])[.!?]++|…|[。！？؟।])[\"'”’»)\]]*+(?=\s|$)|[。！？]")
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*(?P<first>\S)")
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[—–]+$")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●*–—-]|\(?\d{1,2}[.)])\s+")

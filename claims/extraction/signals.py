@@ -156,6 +156,14 @@ SIGNALS: tuple[Signal, ...] = (
         0.4,
         "says that something never happened",
     ),
+    _signal(
+        "price tag",
+        r"\b(?:[Tt]ickets?|[Aa]dmission|[Ee]ntry|[Ee]ntrance|[Ss]ubscriptions?|[Mm]enus?) (?:\w+ ){0,5}?"
+        r"(?:costs?|is|are|was|were|starts?|goes|go)\b",
+        -1.5,
+        0.0,
+        "names the price of a ticket",
+    ),
     _signal("question", r"\?[\"'”’)]*$", -3.0, -3.0, "asks"),
     _signal(
         "first person",

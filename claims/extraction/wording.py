@@ -1,20 +1,27 @@
 """The claim in words that stand alone, never saying more than the article does."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from claims.extraction.attribution import Attribution
+from claims.extraction.attribution import Attribution, claimant_of
 from claims.extraction.places import countries
+from claims.extraction.speech import INSERTED_CUES, is_source
 
-_CLAUSE = re.compile(
-    r"(?P<who>(?:(?:the|The|all|most|many|some)\s+)?(?:[A-Z][\w'’-]*|"
-    r"[a-z]+s)(?:\s+[A-Z][\w'’-]*){0,3}(?:\s+(?:in|of|"
-    r"from)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2})?),\s+"
-    r"(?:who|which)\s+(?P<says>(?:[a-z]+\s){0,2}?(?:make up|makes up|made up|account for|accounts for|"
-    r"accounted for|constitute|constitutes|comprise|comprises|"
+_CAPITALISED = r"[A-Z][\w'’-]*"
+_WHOM = (
+    rf"(?:(?:the|The|all|most|many|some)\s+)?(?:{_CAPITALISED}|[a-z]+s)(?:\s+{_CAPITALISED}){{0,3}}"
+    rf"(?:\s+(?:in|of|from)\s+(?:the\s+)?{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})?"
+)
+_SPEAKER = rf"(?:(?P<speaker>[^,;:.“”\"]{{2,60}}?)\s+(?P<cue>{INSERTED_CUES})\s+)?"
+_HOLDS = (
+    r"make up|makes up|made up|account for|accounts for|accounted for|constitute|constitutes|comprise|comprises|"
     r"represent|represents|has|have|had|is|are|was|were|cost|costs|employs?|killed|kills|covers?|owns?|"
-    r"produces?|lost|received|earns?|feeds?|supplies|houses?|hosts?)\b"
-    r"[^,;:.“”\"]*(?:[.,]\d[^,;:.“”\"]*)*)"
+    r"produces?|lost|received|earns?|feeds?|supplies|houses?|hosts?"
+)
+_REST = r"[^,;:.“”\"]*(?:[.,]\d[^,;:.“”\"]*)*"
+_ADVERBS = rf"(?:(?!(?:{INSERTED_CUES})\b)[a-z]+\s){{0,2}}?"
+_CLAUSE = re.compile(
+    rf"(?<![\w'’-])(?P<who>{_WHOM}),\s+(?:who|which)\s+{_SPEAKER}(?P<says>{_ADVERBS}(?:{_HOLDS})\b{_REST})"
 )
 _CONNECTIVE = re.compile(
     r"^(?:meanwhile|however|moreover|furthermore|in addition|additionally|also|separately|but|and|yet|"
@@ -35,6 +42,8 @@ class Clause:
     start: int
     end: int
     text: str
+    said: Attribution = field(default_factory=Attribution)
+    """Who says so, where the clause itself tells: "who officials say are …"."""
 
 
 def relative_clause(sentence: str) -> Clause | None:
@@ -43,8 +52,13 @@ def relative_clause(sentence: str) -> Clause | None:
         says = found["says"].rstrip()
         if not re.search(r"\d", says):
             continue
+        said = Attribution()
+        if found["speaker"]:
+            if not is_source(found["speaker"]):
+                continue
+            said = Attribution(claimant_of(found["speaker"], {}), found["cue"])
         end = found.start("says") + len(says)
-        return Clause(found.start(), end, _joined(found["who"], says))
+        return Clause(found.start(), end, _joined(found["who"], says), said)
     return None
 
 

@@ -41,7 +41,7 @@ def test_the_claimed_figure_stands_beside_the_found_one_with_the_reason(html, ma
     page = html(claim)
     assert "<dt>Claimed</dt><dd>more than 46 % herders; of the people; Examplia</dd>" in page
     assert "<dt>Found</dt><dd>27 %</dd>" in page
-    assert "Suggestion: Differs." in page
+    assert "<strong>Suggestion:</strong> differs." in page
     assert "gives 27 %." in page
     assert "as of 1 January 2024" in page
 

@@ -25,6 +25,20 @@ def last_said(*sentences: str) -> Attribution:
         ("“The dam leaks,” Berg said.", "Berg", "said"),
         ("“The dam leaks,” said Dr. Ola Berg, who built it.", "Ola Berg", "said"),
         ("The dam has leaked since May, the coast guard said on Tuesday.", "the coast guard", "said"),
+        (
+            "In Norway, half of the dams leak, the engineer said on Monday in a report to the board that had asked.",
+            "the engineer",
+            "said",
+        ),
+        (
+            "Rivers in Norway rose by 3%, the engineer told reporters on Monday in a speech of an hour.",
+            "the engineer",
+            "told",
+        ),
+        ("In Norway, the dam leaks, officials said.", "officials", "said"),
+        ("Speaking in Oslo, the engineer said that the dam leaks.", "the engineer", "said"),
+        ("The mayor of Oslo said that the dam leaks.", "the mayor of Oslo", "said"),
+        ("Dams, which the river guard says leak, are old.", "the river guard", "says"),
         ("The Department for Water denied the claim.", "the Department for Water", "denied"),
     ],
 )

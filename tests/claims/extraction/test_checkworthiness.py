@@ -11,6 +11,10 @@ FACTS = [
     "The senator claimed that vaccines cause infertility.",
     "Unemployment fell to its lowest level in 20 years.",
     "One in five pupils left school without a certificate.",
+    "Chile has 19 million inhabitants.",
+    "Lima has 10.9 million residents.",
+    "The island is home to 40,000 people.",
+    "The school has 400 pupils.",
     "The regime banned women from universities.",
 ]
 OTHERS = [
@@ -21,6 +25,12 @@ OTHERS = [
     "It was a beautiful morning, and the children laughed.",
     "We have to show the world who we are.",
     "The two ministers discussed cooperation.",
+    "Tickets cost 25 euros.",
+    "Entry is $15 for adults.",
+    "The novel has 300 pages.",
+    "She is 41 and lives in room 210.",
+    "He scored 120 runs.",
+    "They won 4-2.",
     "The spokesman declined to comment.",
 ]
 

@@ -1,7 +1,9 @@
 """The way from text to claims, and what holds for any text whatever."""
 
+import time
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +73,20 @@ def test_one_endless_line_is_read_to_its_end() -> None:
     text = "word " * 40_000 + "and 46% of the houses burned in Chad."
     [claim] = [claim for claim in extract(text) if claim.quantities]
     assert claim.exact.endswith("in Chad.")
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1% ", "½ ", "3-1 ", "Flight 1 ", "said 1 "])
+def test_a_text_of_numbers_takes_no_longer_than_prose(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    started = time.process_time()
+    extract(text)
+    assert time.process_time() - started < 2
+
+
+def test_the_speaker_inside_a_clause_is_the_claimant() -> None:
+    [claim] = extract("The talks left out Bretons, who officials say are 6 per cent of the people of France.")
+    assert claim.text == "Bretons are 6 per cent of the people of France."
+    assert (claim.claimant, claim.attribution_cue) == ("officials", "say")
 
 
 def test_offsets_count_code_points() -> None:

@@ -26,8 +26,8 @@ def test_a_surrogate_pair_is_joined_and_a_lone_one_replaced() -> None:
     assert normalise("\ud83d\ude00 \ud83d") == "😀 \ufffd"
 
 
-def test_spaces_at_line_ends_go_and_indents_stay() -> None:
-    assert normalise("  a  \n\tb \n") == "  a\n\tb\n"
+def test_blanks_at_the_ends_of_lines_and_text_go_and_indents_stay() -> None:
+    assert normalise("  a  \n\tb \n") == "  a\n\tb"
 
 
 @given(any_text)

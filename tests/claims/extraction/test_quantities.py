@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from claims.choices import Comparator
+from claims.extraction.numbers import LARGEST
 from claims.extraction.quantities import quantities
 from claims.extraction.types import FoundQuantity
 
@@ -112,6 +113,23 @@ def test_dates_clocks_labels_and_scores_count_nothing(sentence: str) -> None:
         ("The hospital treated 20 cases of cholera in Goma.", "cases of cholera", "", "Goma"),
         ("Donors gave $40m in aid.", "aid", "", ""),
         ("More than half of Kenyan farmers own a phone.", "", "Kenyan farmers", "Kenya"),
+        ("Chile has 19 million inhabitants.", "inhabitants", "", "Chile"),
+        ("Lima, the capital, has 10.9 million residents.", "residents", "", "Lima"),
+        ("Cusco in Peru is home to some 430,000 people.", "people", "", "Cusco"),
+        ("The firm has 3 million customers.", "customers", "", ""),
+        ("About 6% of the population of France are Bretons.", "Bretons", "the population", "France"),
+        ("Around 60% of Iraqis are Shia Muslims.", "Shia Muslims", "Iraqis", ""),
+        ("Nearly 70% of pupils in the north were girls.", "girls", "pupils", ""),
+        ("Some 30 percent of the city's doctors are women.", "women", "the city's doctors", ""),
+        ("About 10% of the residents are Swiss.", "", "the residents", ""),
+        ("About 10% of the residents are unemployed.", "", "the residents", ""),
+        (
+            "Bretons, who teachers say are 6 per cent of the people of France, vote.",
+            "Bretons",
+            "the people",
+            "France",
+        ),
+        ("The bank said that rents rose 12%.", "rents", "", ""),
         ("A third of them are children.", "children", "", ""),
         ("Its population of 10.5 million speaks Dutch.", "Its population", "", ""),
         ("The ministry cut the library budget by 12%.", "library budget", "", ""),
@@ -120,6 +138,12 @@ def test_dates_clocks_labels_and_scores_count_nothing(sentence: str) -> None:
 def test_what_is_counted_of_whom_and_where(sentence: str, counted: str, population: str, place: str) -> None:
     found = only(sentence)
     assert (found.counted, found.population, found.place) == (counted, population, place)
+
+
+def test_an_age_may_stand_without_a_word_for_it() -> None:
+    share, age = quantities("Two thirds of drivers were over 60.")
+    assert (share.unit, share.counted, share.population) == ("fraction", "", "drivers")
+    assert (age.unit, age.value, age.comparator, age.counted) == ("age", 60, Comparator.MORE_THAN, "drivers")
 
 
 def test_the_scene_gives_a_place_only_where_the_sentence_names_none() -> None:
@@ -143,3 +167,18 @@ def test_over_a_span_of_time_bounds_nothing() -> None:
 )
 def test_a_country_that_acts_is_not_where_the_counted_are(sentence: str) -> None:
     assert only(sentence).place == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "last"), [("1998-99", 1999), ("1999-00", 2000), ("1999-01", 2001), ("2014-12", None)]
+)
+def test_a_span_of_years_ends_after_it_begins(written: str, last: int | None) -> None:
+    [span] = quantities(f"In the {written} season the club won.")
+    assert (span.unit, span.value, span.upper) == ("year", int(written[:4]), last)
+
+
+@pytest.mark.parametrize(
+    "written", ["900000000000000 trillion trillion", "a hundred hundred hundred hundred hundred trillion trillion"]
+)
+def test_a_number_beyond_all_counting_is_no_quantity(written: str) -> None:
+    assert all(quantity.value < LARGEST for quantity in quantities(f"It cost {written} dollars."))

@@ -1,5 +1,7 @@
 """Where sentences begin and end."""
 
+import time
+
 import pytest
 
 from claims.extraction.sentences import LONGEST, sentences
@@ -53,3 +55,10 @@ def test_a_sentence_without_end_is_cut_at_a_space() -> None:
     pieces = split("word " * 2000)
     assert max(map(len, pieces)) <= LONGEST
     assert " ".join(pieces) == ("word " * 2000).strip()
+
+
+@pytest.mark.parametrize("mark", ["!", ".", '."', "…", "。"])
+def test_a_long_row_of_marks_takes_no_longer_than_a_text_of_its_length(mark: str) -> None:
+    started = time.perf_counter()
+    sentences(mark * 100_000 + "a")
+    assert time.perf_counter() - started < 5
