@@ -143,9 +143,14 @@ def _claim_lines(position: int, claim: dict[str, Any], width: int) -> Iterator[s
         if evidence["stance"] == Stance.NO_SUGGESTION:
             yield from _row("", f"“{textwrap.shorten(evidence['quote'], LONGEST_QUOTE, placeholder=' …')}”", width)
         if evidence["figure"]["found"] is not None:
-            yield from _row("", f"claimed {evidence['figure']['claimed']}, found {evidence['figure']['found']}", width)
+            yield from _row("", _figures_text(evidence["figure"]), width)
         if evidence["url"]:
             yield from _row("", evidence["url"], width)
+
+
+def _figures_text(figure: dict[str, Any]) -> str:
+    claimed = "no figure" if figure["claimed"] is None else f"{figure['claimed']:,}"
+    return f"claimed {claimed}, found {figure['found']:,}"
 
 
 def _lookup_text(lookup: dict[str, Any]) -> str:

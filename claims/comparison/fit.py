@@ -161,7 +161,11 @@ def _period_misfit(claimed: ClaimedFigure, found: FoundFigure, said_on: date | N
     shelf_life = found.measure.shelf_life
     if span is None:
         slow = shelf_life >= UNDATED_SHELF_LIFE
-        return None if slow else Misfit(Obstacle.PERIOD, "neither the claim nor its article has a date")
+        return (
+            None
+            if slow
+            else Misfit(Obstacle.PERIOD, "neither the claim nor its article has a date (give the article one)")
+        )
     if days_between(found.as_of, span) <= shelf_life:
         return None
     return Misfit(

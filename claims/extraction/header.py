@@ -16,13 +16,14 @@ _ZONES |= {"WAT": 60, "EAT": 180, "SAST": 120, "MSK": 180, "NZST": 720, "NZDT": 
 """Minutes east of UTC, for the abbreviations that mean one zone only. IST, BST, CST and PST mean several."""
 
 _LABEL = r"(?:(?:first |last )?(?:published|updated|posted|modified|issued)(?: on| at)?|date)\s*:?\s*"
+_CITY = r"(?-i:[A-ZÀ-Þ][\w.'’-]{1,30}(?: [A-ZÀ-Þ][\w.'’-]{1,30}){0,2}),\s+"
 _ZONE = r"(?P<zone>(?:UTC|GMT)?\s?[+-]\d{2}:?\d{2}|Z\b|[A-Z]{2,5}\b)"
 _DAY_MONTH_YEAR = (
     rf"(?:(?P<d1>{DAY})(?:\s+of)?\s+(?P<m1>{MONTH}),?\s+(?P<y1>{YEAR})"
     rf"|(?P<m2>{MONTH})\s+(?P<d2>{DAY}),?\s+(?P<y2>{YEAR})|(?P<y3>{YEAR})-(?P<m3>[01]\d)-(?P<d3>[0-3]\d))"
 )
 _DATELINE = re.compile(
-    rf"(?:{_LABEL})?(?:(?P<clock1>{CLOCK})\s*(?:{_ZONE.replace('zone', 'zone1')})?[\s,|on]*)?"
+    rf"(?:{_CITY})?(?:{_LABEL})?(?:(?P<clock1>{CLOCK})\s*(?:{_ZONE.replace('zone', 'zone1')})?[\s,|on]*)?"
     rf"(?:{WEEKDAY},?\s+)?{_DAY_MONTH_YEAR}"
     rf"(?:[\sT,|at-]*(?P<clock2>{CLOCK})\s*(?:{_ZONE.replace('zone', 'zone2')})?)?"
     rf"\s*(?:[|,(–-]\s*(?:{_LABEL}.*|\d+ min(?:ute)?s? read))?\)?",

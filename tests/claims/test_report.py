@@ -103,3 +103,9 @@ def test_the_words_of_an_article_do_not_command_the_terminal(make_claim: Callabl
     assert "pwned" in text
     assert "\x1b" not in text
     assert "\x07" not in text
+
+
+def test_large_figures_are_printed_so_that_people_can_read_them(claim: Claim) -> None:
+    build_evidence(claim, quantity=None, found_value=84_012_284, found_unit="count")
+    text = article_text(article_document(revision_of(claim)))
+    assert "claimed no figure, found 84,012,284" in text

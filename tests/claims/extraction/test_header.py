@@ -31,13 +31,17 @@ def test_nothing_there_is_nothing_guessed() -> None:
         ("2023-05-09T10:00+05:30", datetime(2023, 5, 9, 4, 30, tzinfo=UTC)),
         ("3 Feb 2024 11:05", datetime(2024, 2, 3, tzinfo=UTC)),
         ("Last updated on 3rd of October 2019", datetime(2019, 10, 3, tzinfo=UTC)),
+        ("Tarn, 14 March 2022", datetime(2022, 3, 14, tzinfo=UTC)),
+        ("New Tarn Harbour, March 14, 2022", datetime(2022, 3, 14, tzinfo=UTC)),
     ],
 )
 def test_only_a_zone_that_means_one_thing_moves_the_clock(line: str, moment: datetime) -> None:
     assert read_date(line) == moment
 
 
-@pytest.mark.parametrize("line", ["31 February 2020", "On 3 May 2020 the mill burned.", "May 2020", ""])
+@pytest.mark.parametrize(
+    "line", ["31 February 2020", "On 3 May 2020 the mill burned.", "The mill burned, 3 May 2020", "May 2020", ""]
+)
 def test_what_is_no_whole_date_is_none(line: str) -> None:
     assert read_date(line) is None
 
