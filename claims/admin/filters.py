@@ -64,7 +64,7 @@ class ClaimOutletFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         chosen = self.value() or ""
-        if not (chosen.isascii() and chosen.isdecimal()):
+        if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= 18):
             return queryset
         found_there = Appearance.objects.filter(revision__article__outlet=int(chosen))
         return queryset.filter(Exists(found_there.filter(claim=OuterRef("pk"))))

@@ -1,5 +1,6 @@
 """What the list of reviews can be narrowed to."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +9,9 @@ from django.http import HttpRequest
 
 from claims.models import Appearance, Outlet
 from reviews.models import Assignment, Rating, Review, Verdict
+
+MOST_DIGITS = 18
+"""More, and the number is no bigint."""
 
 
 class HolderFilter(admin.SimpleListFilter):
@@ -31,18 +35,19 @@ class HolderFilter(admin.SimpleListFilter):
         return queryset
 
 
-class KeyFilter(admin.SimpleListFilter):
+class KeyFilter(admin.SimpleListFilter, ABC):
     """A filter by the key of another row; anything that is no key finds nothing."""
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
         value = self.value()
         if value is None:
             return queryset
-        return queryset.filter(self.condition(int(value))) if value.isdecimal() else queryset.none()
+        is_key = value.isdecimal() and len(value) <= MOST_DIGITS
+        return queryset.filter(self.condition(int(value))) if is_key else queryset.none()
 
+    @abstractmethod
     def condition(self, key: int) -> Exists:
         """What a review must meet to be about the row with this key."""
-        raise NotImplementedError
 
 
 class OutletFilter(KeyFilter):

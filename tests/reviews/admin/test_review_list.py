@@ -130,6 +130,7 @@ def test_the_list_narrows_by_state_kind_and_outlet(as_person: SignedIn, reviewer
     assert found_by(client, claim__kind__exact="event") == {event.pk}
     assert found_by(client, outlet=str(elsewhere.pk)) == {event.pk}
     assert found_by(client, outlet="no-key") == set()
+    assert found_by(client, outlet="9" * 5000) == set()
 
 
 def test_the_list_narrows_by_the_rating_of_the_verdict_that_stands(
