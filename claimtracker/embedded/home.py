@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import signal
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,8 @@ from claimtracker.embedded.binaries import outside_folder
 from claimtracker.embedded.process import StackError, is_alive, stop_orphan
 
 ROOT = Path(__file__).resolve().parents[2]
+OUR_PYTHON = f"{sys.executable} -P "
+"""How every child of a supervisor begins: after a reboot its pid may be anybody's, an editor's in this very folder."""
 ORPHAN_STEPS = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 
 
@@ -110,7 +113,7 @@ class Home:
         """Stop web, worker and beat of a supervisor that was killed; the servers see to their own."""
         state = self.last_state()
         for pid in (state.processes if state else {}).values():
-            stop_orphan(pid, "claimtracker", *ORPHAN_STEPS)
+            stop_orphan(pid, OUR_PYTHON, *ORPHAN_STEPS)
 
     def secret_key(self, environment: Mapping[str, str]) -> str:
         """The environment's SECRET_KEY, else one made here once: sessions outlive a restart."""
