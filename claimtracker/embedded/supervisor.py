@@ -14,12 +14,13 @@ from claimtracker.embedded import children
 from claimtracker.embedded.home import ROOT, Home, State
 from claimtracker.embedded.logtail import LogTail
 from claimtracker.embedded.postgres import Postgres
-from claimtracker.embedded.process import StackError, free_port
+from claimtracker.embedded.process import StackError, free_port, wait_until
 from claimtracker.embedded.servers import Servers
 from claimtracker.embedded.valkey import Valkey
 
 LOOK_SECONDS = 0.1
 REMIND_SECONDS = 15.0
+PORT_SECONDS = 10.0
 DEFAULT_PORT = 8000
 SERVER_DEATHS_ALLOWED = 5
 
@@ -34,6 +35,17 @@ def port_asked(environment: Mapping[str, str]) -> int:
 
 class Interrupted(Exception):
     """Somebody asked us to stop."""
+
+
+def port_to_take(asked: int, *, host: str, no_other: bool) -> int:
+    """The port asked for, or another that is free; with `no_other`, StackError where it stays taken."""
+    if no_other:
+        # A web server that was killed a moment ago may hold its port a little longer.
+        wait_until(lambda: free_port(asked, host=host) == asked, seconds=PORT_SECONDS)
+    port = free_port(asked, host=host)
+    if no_other and port != asked:
+        raise StackError(f"Port {asked} of {host} is taken: stop what listens there, or set PORT to another.")
+    return port
 
 
 class Supervisor:
@@ -91,9 +103,7 @@ class Supervisor:
             self.say(f"{server.name} on port {server.port}")
         environment = self.servers.environment
         host = environment.get("HOST") or "127.0.0.1"
-        port = free_port(asked, host=host)
-        if port != asked and environment.get("PORT"):
-            raise StackError(f"Port {asked} of {host} is taken: stop what listens there, or set PORT to another.")
+        port = port_to_take(asked, host=host, no_other=bool(environment.get("PORT")))
         if port != asked:
             self.say(f"Port {asked} is taken, so the desk takes {port}.")
         self.address = ("127.0.0.1" if host == "0.0.0.0" else host, port)

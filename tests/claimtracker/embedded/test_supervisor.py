@@ -2,15 +2,19 @@
 
 import os
 import signal
+import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from claimtracker.embedded import supervisor
 from claimtracker.embedded.children import Child
 from claimtracker.embedded.home import Home, State
 from claimtracker.embedded.process import StackError
 from claimtracker.embedded.servers import Servers, environment_of_desk
-from claimtracker.embedded.supervisor import Interrupted, Supervisor, port_asked
+from claimtracker.embedded.supervisor import Interrupted, Supervisor, port_asked, port_to_take
 
 
 @pytest.fixture
@@ -29,6 +33,32 @@ def test_a_port_that_is_none_is_refused_in_words(wrong: str) -> None:
 def test_an_empty_port_is_the_usual_one() -> None:
     assert port_asked({"PORT": ""}) == port_asked({}) == 8000
     assert port_asked({"PORT": "80"}) == 80
+
+
+@pytest.fixture
+def busy() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server
+
+
+def test_a_port_that_was_asked_for_and_stays_taken_is_refused(
+    busy: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "PORT_SECONDS", 0.1)
+    port = busy.getsockname()[1]
+    with pytest.raises(StackError, match=f"Port {port} of 127.0.0.1 is taken"):
+        port_to_take(port, host="127.0.0.1", no_other=True)
+
+
+def test_the_usual_port_gives_way_to_a_free_one_where_it_is_taken(busy: socket.socket) -> None:
+    port = busy.getsockname()[1]
+    assert port_to_take(port, host="127.0.0.1", no_other=False) not in {port, 0}
+
+
+def test_a_port_that_a_dying_server_still_holds_is_waited_for(busy: socket.socket) -> None:
+    port = busy.getsockname()[1]
+    threading.Timer(0.3, busy.close).start()
+    assert port_to_take(port, host="127.0.0.1", no_other=True) == port
 
 
 def test_web_worker_and_beat_do_not_learn_the_owners_password(home: Home) -> None:
