@@ -5,7 +5,6 @@ import logging
 import zlib
 from datetime import timedelta
 
-from django.db.models import Max
 from django.utils import timezone
 
 from claims.choices import LookupState
@@ -27,14 +26,6 @@ def open_lookups(claim: Claim) -> list[SourceLookup]:
         SourceLookup.objects.create(claim=claim, wording=wording, source=source)
         for source in Source.objects.filter(enabled=True).exclude(pk__in=asked)
     ]
-
-
-def look_up_again(claim: Claim, source: Source) -> SourceLookup:
-    """Make a new due row for the source, about the claim's newest wording; earlier rows stay as they are."""
-    last = claim.lookups.filter(source=source).aggregate(last=Max("number"))["last"] or 0
-    return SourceLookup.objects.create(
-        claim=claim, wording=claim.wordings.latest("number"), source=source, number=last + 1
-    )
 
 
 def run(lookup_id: int) -> None:

@@ -113,7 +113,7 @@ def test_the_same_answer_twice_is_stored_once(due: SourceLookup, source: Scripte
     source.outcomes = [answer(), answer()]
     run_at(NOON, due)
     with time_machine.travel(NOON, tick=False):
-        again = lookup.look_up_again(due.claim, due.source)
+        again = SourceLookup.objects.create(claim=due.claim, wording=due.wording, source=due.source, number=2)
     row = run_at(NOON, again)
     assert (row.number, row.snapshot) == (2, SourceLookup.objects.get(pk=due.pk).snapshot)
     assert Snapshot.objects.count() == 1
