@@ -17,9 +17,11 @@ OURS = {
 
 
 def options_of(parser: argparse.ArgumentParser) -> set[str]:
-    """The long options, --help aside."""
+    """The long options, --help aside, those of sub-commands included."""
     strings = {option for action in parser._actions for option in action.option_strings}
-    return {option for option in strings if option.startswith("--")} - {"--help"}
+    nested = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    inner = {option for action in nested for each in action.choices.values() for option in options_of(each)}
+    return {option for option in strings if option.startswith("--")} - {"--help"} | inner
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
