@@ -4,12 +4,12 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-from claims.extraction.attribution import Attribution, Speakers
+from claims.extraction.attribution.speakers import Attribution, Speakers
 from claims.extraction.boilerplate import LineKind, classify
-from claims.extraction.checkworthiness import NEWS_THRESHOLD, SignalScorer, is_solid, verifiability
+from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, is_solid, verifiability
 from claims.extraction.kinds import kind_of
 from claims.extraction.places import scene
-from claims.extraction.quantities import quantities
+from claims.extraction.quantities.finding import quantities
 from claims.extraction.sentences import sentences
 from claims.extraction.types import FoundClaim
 from claims.extraction.wording import Clause, relative_clause, stand_alone

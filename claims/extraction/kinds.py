@@ -3,9 +3,9 @@
 import re
 
 from claims.choices import ClaimKind
-from claims.extraction.attribution import ASSERTIVE, Attribution
-from claims.extraction.quantities import counts_something
-from claims.extraction.signals import SIGNALS
+from claims.extraction.attribution.speakers import ASSERTIVE, Attribution
+from claims.extraction.checkworthiness.signals import SIGNALS
+from claims.extraction.quantities.finding import counts_something
 from claims.extraction.types import FoundQuantity
 
 _PATTERNS = {signal.name: signal.pattern for signal in SIGNALS}

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from claims.extraction.attribution import Attribution, claimant_of
+from claims.extraction.attribution.speakers import Attribution, claimant_of
+from claims.extraction.attribution.speech import INSERTED_CUES, is_source
 from claims.extraction.places import countries
-from claims.extraction.speech import INSERTED_CUES, is_source
 
 _CAPITALISED = r"[A-Z][\w'’-]*"
 _WHOM = (

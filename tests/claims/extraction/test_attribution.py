@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.attribution import Attribution, Speakers
+from claims.extraction.attribution.speakers import Attribution, Speakers
 
 
 def last_said(*sentences: str) -> Attribution:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.checkworthiness import NEWS_THRESHOLD, SignalScorer, verifiability
+from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, verifiability
 
 FACTS = [
     "The ministry spent 40 million euros on masks that were never used.",

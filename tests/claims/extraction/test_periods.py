@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.quantities import quantities
+from claims.extraction.quantities.finding import quantities
 
 
 def period(sentence: str) -> str:

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from claims.choices import Comparator
-from claims.extraction.numbers import LARGEST
-from claims.extraction.quantities import quantities
+from claims.extraction.quantities.finding import quantities
+from claims.extraction.quantities.numbers import LARGEST
 from claims.extraction.types import FoundQuantity
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.attribution import Attribution
+from claims.extraction.attribution.speakers import Attribution
 from claims.extraction.wording import relative_clause, stand_alone
 
 

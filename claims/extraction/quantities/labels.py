@@ -2,7 +2,7 @@
 
 import re
 
-from claims.extraction.numbers import Number
+from claims.extraction.quantities.numbers import Number
 
 _LABEL = re.compile(
     r"(?:\b(?:Day|Phase|Chapter|Article|Section|Route|Highway|Interstate|Flight|Boeing|Airbus|Number|Act|"

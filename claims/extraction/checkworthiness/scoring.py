@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from claims.extraction.quantities import quantities
-from claims.extraction.signals import SIGNALS, Signal
+from claims.extraction.checkworthiness.signals import SIGNALS, Signal
+from claims.extraction.quantities.finding import quantities
 from claims.extraction.types import FoundQuantity
 from claims.extraction.words import word_set
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.extraction.numbers import FRACTIONS, SCALES, SMALL, TENS
+from claims.extraction.quantities.numbers import FRACTIONS, SCALES, SMALL, TENS
 
 _PLACES = Decimal("0.000001")
 _SMALL = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))

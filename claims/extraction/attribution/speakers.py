@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claims.extraction.months import WEEKDAY
-from claims.extraction.places import countries
-from claims.extraction.speech import (
+from claims.extraction.attribution.speech import (
     BARE_CUES,
     CUES,
     NAME,
@@ -16,6 +14,8 @@ from claims.extraction.speech import (
     is_source,
     name_at_end,
 )
+from claims.extraction.months import WEEKDAY
+from claims.extraction.places import countries
 from claims.extraction.words import word_set
 
 ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied denies asserted asserts insisted insists")

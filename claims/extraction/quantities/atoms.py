@@ -6,12 +6,12 @@ from decimal import Decimal
 from itertools import islice
 
 from claims.choices import Comparator
-from claims.extraction.comparators import comparator_after, comparator_before
-from claims.extraction.fractions import shares
-from claims.extraction.labels import is_label, is_year, scores
-from claims.extraction.numbers import NUMBER, Number, read
-from claims.extraction.periods import masked
-from claims.extraction.units import currency_before, is_money, unit_after
+from claims.extraction.quantities.comparators import comparator_after, comparator_before
+from claims.extraction.quantities.fractions import shares
+from claims.extraction.quantities.labels import is_label, is_year, scores
+from claims.extraction.quantities.numbers import NUMBER, Number, read
+from claims.extraction.quantities.periods import masked
+from claims.extraction.quantities.units import currency_before, is_money, unit_after
 
 
 @dataclass(frozen=True, slots=True)

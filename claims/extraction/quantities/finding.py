@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.extraction.atoms import Atom, atoms
-from claims.extraction.comparators import APPROXIMATE
-from claims.extraction.periods import period_of
-from claims.extraction.phrases import noun_phrase, predicate_noun, subject_before, subject_of_verb, whole_of
 from claims.extraction.places import countries, place_of
+from claims.extraction.quantities.atoms import Atom, atoms
+from claims.extraction.quantities.comparators import APPROXIMATE
+from claims.extraction.quantities.periods import period_of
+from claims.extraction.quantities.phrases import noun_phrase, predicate_noun, subject_before, subject_of_verb, whole_of
+from claims.extraction.quantities.units import is_money
 from claims.extraction.types import FoundQuantity
-from claims.extraction.units import is_money
 
 _SHARES = frozenset({"percent", "fraction"})
 _OF_GOODS = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=[a-z])")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from claims.extraction.attribution import ASSERTIVE
-from claims.extraction.vocabulary import CHANGE, DEED, FORCE, LAW
+from claims.extraction.attribution.speakers import ASSERTIVE
+from claims.extraction.checkworthiness.vocabulary import CHANGE, DEED, FORCE, LAW
 
 
 @dataclass(frozen=True, slots=True)

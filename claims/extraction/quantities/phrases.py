@@ -2,8 +2,8 @@
 
 import re
 
+from claims.extraction.attribution.speech import CUES, INSERTED_CUES
 from claims.extraction.places import countries
-from claims.extraction.speech import CUES, INSERTED_CUES
 from claims.extraction.words import word_set
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d,.]*\d|\d")

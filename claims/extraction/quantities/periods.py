@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from claims.extraction.attribution.speech import speech_clauses
 from claims.extraction.months import CLOCK, DATE, MONTH, YEAR
-from claims.extraction.speech import speech_clauses
 
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|few|several|couple of)"
 _LENGTH = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|generation|season)(?:s|ies|y)?"

@@ -1,0 +1,1 @@
+"""How much a sentence is worth checking, and whether there is a fact in it at all: two questions."""

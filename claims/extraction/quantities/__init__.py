@@ -1,0 +1,1 @@
+"""Numbers with what they count, of whom, where and when: a grammar of news English, in plain Python."""
