@@ -4,9 +4,9 @@ import logging
 
 from claims import lookup
 from claims.choices import WorkState
-from claims.extraction.claims import EXTRACTOR, extract
-from claims.extraction.types import FoundClaim
-from claims.models import Appearance, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
+from claims.extraction.types import Extraction, FoundClaim
+from claims.extractors import find_claims
+from claims.models import Appearance, Article, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
 
@@ -28,7 +28,7 @@ def extract_revision(revision_id: int) -> list[int]:
         _note_failure(revision, WORKERS_LOST)
         return []
     try:
-        return _store(revision, extract(revision.text))
+        return _store(revision, find_claims(revision.text, declared_language=revision.article.language))
     except AttemptLost as lost:
         logger.warning("%s", lost)
     except Exception as error:
@@ -37,19 +37,22 @@ def extract_revision(revision_id: int) -> list[int]:
     return []
 
 
-def _store(revision: ArticleRevision, found: list[FoundClaim]) -> list[int]:
+def _store(revision: ArticleRevision, extraction: Extraction) -> list[int]:
     due: list[SourceLookup] = []
     with outcome_of(revision) as row:
-        for claim in found:
-            due += _store_claim(row, claim)
+        Article.objects.filter(pk=row.article_id, language="").update(language=extraction.language)
+        for claim in extraction.claims:
+            due += _store_claim(row, claim, extraction.language)
         row.state = WorkState.DONE
-        row.extractor = EXTRACTOR
+        row.extractor = extraction.extractor[:100]
+        row.language = extraction.language
+        row.notes = list(extraction.notes)
     return [each.pk for each in due]
 
 
-def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLookup]:
+def _store_claim(revision: ArticleRevision, found: FoundClaim, language: str) -> list[SourceLookup]:
     known = Claim.objects.filter(appearances__revision__article=revision.article_id, wordings__text=found.text).first()
-    claim = known or _new_claim(revision, found)
+    claim = known or _new_claim(found, language)
     Appearance.objects.get_or_create(
         claim=claim,
         revision=revision,
@@ -65,13 +68,13 @@ def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLoo
     return [] if known else lookup.open_lookups(claim)
 
 
-def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
+def _new_claim(found: FoundClaim, language: str) -> Claim:
     claim = Claim.objects.create(
         claimant=_claimant(found.claimant),
         kind=found.kind,
         check_worthiness=found.check_worthiness,
         verifiability=found.verifiability,
-        language=revision.article.language,
+        language=language,
         selection_reason=found.reason,
     )
     wording = ClaimWording.objects.create(claim=claim, text=found.text)
