@@ -1,4 +1,4 @@
-"""A claim at a span that somebody else chose: a person, or another extractor."""
+"""A claim at a span of an article, whoever chose the span: the rules, a person, or another extractor."""
 
 from claims.choices import ClaimKind
 from claims.extraction.attribution.speakers import Attribution
@@ -9,6 +9,7 @@ from claims.extraction.types import FoundClaim
 
 CONTEXT = 32
 """Characters kept before and after a claim's words, to know their place again."""
+UNSAID = Attribution()
 
 
 def claim_of_span(
@@ -16,19 +17,22 @@ def claim_of_span(
     start: int,
     end: int,
     *,
+    words: str = "",
     wording: str = "",
-    claimant: str = "",
-    cue: str = "",
+    said: Attribution = UNSAID,
+    scene: str = "",
     kind: ClaimKind | None = None,
 ) -> FoundClaim:
     """Return the claim whose words are text[start:end], with its figures, scores and reason.
 
-    `wording` is its stand-alone text; without one its words stand for themselves. `kind`: None, and it is read from
-    the words.
+    `words` are those among them that make the claim, where another claim stands inside; `wording` is its stand-alone
+    text. Without them the exact words stand for both. `scene` is where the sentences before play; `kind` None: it
+    is read from the words.
     """
     exact = text[start:end]
-    found = quantities(exact)
-    score = SignalScorer().grade(exact, found)
+    words = words or exact
+    found = quantities(words, scene=scene)
+    score = SignalScorer().grade(words, found)
     return FoundClaim(
         start=start,
         end=end,
@@ -36,11 +40,11 @@ def claim_of_span(
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         text=wording.strip() or exact.strip(),
-        kind=kind or kind_of(exact, found, Attribution(claimant, cue)),
+        kind=kind or kind_of(words, found, said),
         check_worthiness=score.value,
-        verifiability=verifiability(exact, found),
+        verifiability=verifiability(words, found),
         reason=score.reason,
-        claimant=claimant,
-        attribution_cue=cue,
+        claimant=said.claimant,
+        attribution_cue=said.cue,
         quantities=found,
     )

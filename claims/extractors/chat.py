@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 
 from claims.choices import ClaimKind
+from claims.extraction.attribution.speakers import Attribution
 from claims.extraction.languages import Language
 from claims.extraction.spans import claim_of_span
 from claims.extraction.types import Extraction, FoundClaim
@@ -106,7 +107,9 @@ def _anchored(quotable: Quotable, told: ToldClaim, start: int, end: int) -> Foun
         text,
         *span,
         wording=told.stand_alone if says_no_more(told.stand_alone, text) else "",
-        claimant=told.claimant if told.claimant in text else "",
-        cue=told.cue if told.cue in text else "",
+        said=Attribution(
+            told.claimant if told.claimant in text else "",
+            told.cue if told.cue in text else "",
+        ),
         kind=ClaimKind(told.kind) if told.kind in ClaimKind.values else None,
     )
