@@ -22,7 +22,7 @@ class ExtractionBenchmark:
 
     help = (
         "Find the claims of every article (.txt, .html) in a folder: sentences/s, articles/s, peak memory; and "
-        "how much of the labels was found where NAME.json stands beside NAME.txt. Without a folder: our labelled articles."
+        "how much of the labels was found where NAME.json stands beside NAME.txt. Unless given: our labelled articles."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

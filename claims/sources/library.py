@@ -11,7 +11,7 @@ from claims.comparison import compare
 from claims.comparison.words import terms
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
-from claims.sources.base import Answer, Hit, Question, QuestionQuantity
+from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
 
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
@@ -31,6 +31,8 @@ class LibrarySource:
     title = "Reference library"
     needs_network = False
     licence = "as stated with each document"
+    options: tuple[Option, ...] = ()
+    pace = Pace(requests=1000, seconds=1, at_once=1000)
 
     def applies(self, question: Question) -> str:
         """English only: its documents and its word lists are English."""
@@ -38,19 +40,23 @@ class LibrarySource:
             return f"The reference library is in English, the claim in “{question.language}”."
         return ""
 
-    def ask(self, question: Question) -> Answer:
+    def plan(self, question: Question) -> Query:
+        """The claim's words and the day that they were said."""
+        return {"claim": question.text, "said_on": question.said_on.isoformat() if question.said_on else None}
+
+    def ask(self, question: Question, query: Query, access: Access) -> Answer:
         """Look the claim's figures up, then its words; what is found becomes the answer's body too."""
         hits: list[Hit] = []
         for quantity in question.quantities:
             hits += _figure_hits(question, quantity)
         places = [quantity.place for quantity in question.quantities]
-        hits += [_passage_hit(question, passage) for passage in find_passages(question.text, places=places)]
+        hits += [_passage_hit(question, passage) for passage in find_passages(str(query["claim"]), places=places)]
         found = tuple(hits[:MOST_HITS])
         return Answer(
             hits=found,
             body=_canonical(found),
             media_type="application/json",
-            query={"claim": question.text, "said_on": question.said_on.isoformat() if question.said_on else None},
+            query=query,
         )
 
 
