@@ -4,7 +4,7 @@ A connector is one file in this package. It knows nothing of rows of work, retri
 by its error whether asking again could help.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -141,6 +141,11 @@ class Access(Protocol):
 
     options: Mapping[str, str]
     """Every Option of the connector by its name, defaults filled in, secrets from the environment."""
+
+    @property
+    def exchanges(self) -> Sequence[Fetched]:
+        """Every answer of status 2xx so far, in order."""
+        ...
 
     def get(
         self,

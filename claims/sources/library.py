@@ -1,25 +1,21 @@
 """The embedded reference library as a source: figures held against the claim's own, then passages to read."""
 
 import json
-import re
 from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.choices import Stance
 from claims.comparison import compare
-from claims.comparison.words import terms
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
+from claims.sources.excerpts import excerpt
 
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 MOST_HITS = 8
-QUOTE_LENGTH = 500
-"""Characters of a passage that are quoted, unless its best sentence is longer."""
 PASSAGE_REASON = "A passage, not a figure: read it."
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n")
 _LAST = timedelta.max
 
 
@@ -107,25 +103,9 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         url=document.url,
         licence=document.licence,
         as_of=document.as_of,
-        quote=_excerpt(passage.text, question.text),
+        quote=excerpt(passage.text, question.text),
         reason=PASSAGE_REASON,
     )
-
-
-def _excerpt(text: str, claim: str) -> str:
-    """The run of sentences, word for word, that shares most with the claim; all of a short text."""
-    if len(text) <= QUOTE_LENGTH:
-        return text
-    ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
-    starts = [0] + [match.end() for match in _SENTENCE_END.finditer(text)]
-    sought = terms(claim)
-
-    def run_from(number: int) -> str:
-        fitting = [end for end in ends[number:] if end - starts[number] <= QUOTE_LENGTH]
-        return text[starts[number] : fitting[-1] if fitting else ends[number]]
-
-    runs = [run_from(number) for number in range(len(starts))]
-    return max(runs, key=lambda run: len(terms(run) & sought))
 
 
 def _distance(as_of: date, said_on: date | None) -> timedelta:
