@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from claims.extraction.attribution.speakers import Attribution, Speakers
 from claims.extraction.boilerplate import LineKind, classify
-from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, is_solid, verifiability
+from claims.extraction.checkworthiness.model import Register
+from claims.extraction.checkworthiness.scoring import Scorer, TrainedScorer, is_solid
 from claims.extraction.kinds import kind_of
 from claims.extraction.places import scene
 from claims.extraction.quantities.finding import quantities
@@ -14,7 +15,7 @@ from claims.extraction.sentences import sentences
 from claims.extraction.types import FoundClaim
 from claims.extraction.wording import Clause, relative_clause, stand_alone
 
-EXTRACTOR = "rules/1"
+EXTRACTOR = "rules/2"
 """The name and version that claims are filed under."""
 
 _CONTEXT = 32
@@ -25,7 +26,7 @@ _LEAD_IN = re.compile(
     r"[A-Z][A-Z .'’-]{2,40}(?:,\s+[A-Z][\w .]{1,30})?(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?\s*(?:\([A-Z][\w "
     r".&-]{1,30}\))?\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
 )
-_SCORER = SignalScorer()
+_SCORER: Scorer = TrainedScorer(Register.NEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def extract(text: str, *, threshold: float | None = None) -> list[FoundClaim]:
     `threshold` is the least check-worthiness listed, from 0 to 1; without it the one for news. For every claim
     `exact` equals text[start:end]; what the article soon repeats is listed once.
     """
-    least = NEWS_THRESHOLD if threshold is None else threshold
+    least = _SCORER.threshold if threshold is None else threshold
     found: list[FoundClaim] = []
     seen: deque[frozenset[str]] = deque(maxlen=_REMEMBERED)
     for sentence in _read(text):
@@ -87,8 +88,8 @@ def _claim(text: str, sentence: _Sentence, least: float) -> FoundClaim | None:
     exact = text[start:end]
     said = clause.said if clause else sentence.said
     found = quantities(exact, scene=sentence.place)
-    score = _SCORER.grade(exact, found)
-    if score.value < least:
+    [assessment] = _SCORER.assess([exact])
+    if assessment.check_worthiness < least:
         return None
     return FoundClaim(
         start=start,
@@ -98,9 +99,9 @@ def _claim(text: str, sentence: _Sentence, least: float) -> FoundClaim | None:
         suffix=text[end : end + _CONTEXT],
         text=clause.text if clause else stand_alone(exact, said),
         kind=kind_of(exact, found, said),
-        check_worthiness=score.value,
-        verifiability=verifiability(exact, found),
-        reason=score.reason,
+        check_worthiness=assessment.check_worthiness,
+        verifiability=assessment.verifiability,
+        reason=assessment.reason,
         claimant=said.claimant,
         attribution_cue=said.cue,
         quantities=found,
@@ -111,7 +112,8 @@ def _stands_apart(sentence: str, clause: Clause) -> bool:
     """Whether the clause is the sentence's only claim: it holds a figure, and the rest is not worth checking."""
     rest = f"{sentence[: clause.start]}{sentence[clause.end :]}"
     holds = any(is_solid(quantity) for quantity in quantities(clause.text))
-    return holds and _SCORER.score(rest).value < NEWS_THRESHOLD
+    [assessment] = _SCORER.assess([rest])
+    return holds and assessment.check_worthiness < _SCORER.threshold
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
