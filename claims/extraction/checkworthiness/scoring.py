@@ -1,5 +1,6 @@
 """How much a sentence is worth checking, and whether there is a fact in it to check: two questions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +14,9 @@ from claims.extraction.words import word_set
 
 _DURATIONS = word_set("s min h d wk mo a age year ordinal")
 _NAMES = [signal.name for signal in SIGNALS]
+_PIECE = re.compile(r"(?:\S+\s*){1,60}")
+_LONGEST = 150
+"""Words. A longer sentence is a list or a text without stops: it is graded by its pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class TrainedScorer:
         return self._model.threshold(self._register)
 
     def assess(self, sentences: Sequence[str]) -> list[Assessment]:
-        return [self._assess(sentence) for sentence in sentences]
+        return [max(map(self._assess, _pieces(sentence)), key=_worth) for sentence in sentences]
 
     @property
     def _model(self) -> Model:
@@ -65,6 +69,14 @@ class TrainedScorer:
         fact = round(model.probability(Question.FACT, self._register, fact_odds), 3)
         shown = [name for name, mark in zip(_NAMES, seen.dense, strict=False) if mark]
         return Assessment(worth, max(worth, fact), reason(shown, model.signal_weights()))
+
+
+def _pieces(sentence: str) -> list[str]:
+    return _PIECE.findall(sentence) if len(sentence.split()) > _LONGEST else [sentence]
+
+
+def _worth(assessment: Assessment) -> float:
+    return assessment.check_worthiness
 
 
 def is_solid(quantity: FoundQuantity) -> bool:

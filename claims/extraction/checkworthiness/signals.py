@@ -231,6 +231,14 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     _signal("image", r"\b(?:like a|as if|as though|tiger|storm of|sea of)\b", "speaks in images"),
     _signal(
+        "score",
+        (
+            r"\b(?:wins?|won|beat|lost|drew|drawn?|led|lead|trail\w*|defeat\w*|victory|defeat|scored?|match|game|set)\b"
+            r"(?: [\w'’]+){0,4} \d{1,3}\s?[-–]\s?\d{1,3}\b"
+        ),
+        "reports a score",
+    ),
+    _signal(
         "sports",
         (
             r"\b(?:goal|striker|midfielder|innings|wicket|scored|kick-off|penalty|coach|team-mates?|"
