@@ -14,7 +14,7 @@ from claims.extraction.checkworthiness.training.corpus import CorpusUnreadable
 
 FIRST = (10, 20, 30, 50)
 EVEN = 0.5
-"""The threshold for verifiability and in folds: likelier yes than no."""
+"""The threshold for verifiability: likelier yes than no."""
 
 
 class CheckworthinessBenchmark:
@@ -70,21 +70,21 @@ def figures(labels: Sequence[bool], chances: Sequence[float], threshold: float) 
 
 def _by_folds(sentences: Sequence[str], labels: Sequence[bool], folds: int) -> Figures:
     """Return the means over the folds; "n" counts all sentences."""
-    rarer = min(sum(labels), len(labels) - sum(labels))
-    if not 2 <= folds <= rarer:
-        raise BenchmarkRefused(f"--folds {folds}: give a number from 2 to {rarer}, the sentences of the rarer label.")
+    most = min(sum(labels), len(labels) - sum(labels)) // 2
+    if not 2 <= folds <= most:
+        raise BenchmarkRefused(f"--folds {folds}: give 2 to {most}, half the number of sentences of the rarer label.")
     try:
         from claims.extraction.checkworthiness.training.folds import out_of_fold  # noqa: PLC0415
     except ImportError as error:
         raise BenchmarkRefused(
-            f"Folds are trained with scikit-learn ({error}). Run: pip install --require-hashes -r requirements-test.lock"
+            f"Folds need scikit-learn ({error}). Run: pip install --require-hashes -r requirements-test.lock"
         ) from error
-    each = [figures(fold.labels, fold.chances, EVEN) for fold in out_of_fold(sentences, labels, folds)]
+    each = [figures(fold.labels, fold.chances, fold.threshold) for fold in out_of_fold(sentences, labels, folds)]
     mean: Figures = {
         name: round(sum(one[name] for one in each) / folds, 4) for name, value in each[0].items() if name != "p_at"
     }
     mean["p_at"] = {first: round(sum(one["p_at"][first] for one in each) / folds, 4) for first in each[0]["p_at"]}
-    return {**{name: mean[name] for name in each[0]}, "threshold": EVEN, "n": len(labels), "folds": folds}
+    return {**{name: mean[name] for name in each[0]}, "n": len(labels), "folds": folds}
 
 
 BENCHMARK = CheckworthinessBenchmark()

@@ -69,7 +69,7 @@ def _workbook(path: Path) -> list[Labelled]:
         book = load_workbook(path, read_only=True)
         rows = list(book.active.iter_rows(values_only=True))
         book.close()
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its zip and XML readers raise
+    except Exception as error:  # openpyxl lets through whatever its ZIP and XML readers raise
         raise CorpusUnreadable(f"{path} is no workbook that can be read ({error}).") from error
     header = [str(name) for name in rows[0]] if rows else []
     missing = [name for name in _POLICLAIM_COLUMNS if name not in header]
@@ -77,4 +77,6 @@ def _workbook(path: Path) -> list[Labelled]:
         raise CorpusUnreadable(f"{path} has no column {', '.join(missing)}.")
     text, label = (header.index(name) for name in _POLICLAIM_COLUMNS)
     answers = [(row[text], row[label]) for row in rows[1:]]
-    return [Labelled(str(said), bool(int(found)), None, "speech") for said, found in answers if said and found is not None]
+    return [
+        Labelled(str(said), bool(int(found)), None, "speech") for said, found in answers if said and found is not None
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from claims.extraction.checkworthiness.measures import MEASURE_NAMES, PAIRED_MEASURES, WORD_SORTS, measures
@@ -60,7 +61,7 @@ def features(sentence: str) -> Features:
 
 
 def word_key(word: str) -> int:
-    """Return the number, of 24 bits, by which the model knows a word. Two in a thousand strangers are mistaken for one."""
+    """Return the number, of 24 bits, by which the model knows a word. Of strangers one in 800 passes for one."""
     return crc32(word.encode()) & _KEY_BITS
 
 
@@ -82,7 +83,7 @@ def _hashed(parts: Iterable[str], buckets: int) -> frozenset[int]:
 
 
 def _twos(parts: list[str]) -> list[str]:
-    return [f"{one} {after}" for one, after in zip(parts, parts[1:], strict=False)]
+    return [f"{one} {after}" for one, after in pairwise(parts)]
 
 
 def _runs(outline: list[str]) -> list[str]:

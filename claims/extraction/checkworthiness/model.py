@@ -43,7 +43,7 @@ class Register(StrEnum):
 
 
 _Word = tuple[float, float, float, float, int, int]
-"""What a word adds: letters for worth and fact, meaning for worth and fact, runs of letters, and 1 where it is known."""
+"""What a word adds: letters for worth and fact, meaning for worth and fact, runs of letters, 1 where it is known."""
 _MOST_WORDS = 50_000
 
 

@@ -14,8 +14,8 @@ from claims.extraction.words import word_set
 
 _DURATIONS = word_set("s min h d wk mo a age year ordinal")
 _NAMES = [signal.name for signal in SIGNALS]
-_PIECE = re.compile(r"(?:\S+\s*){1,60}")
-_LONGEST = 150
+_PIECE = re.compile(r"(?:\S+\s*){1,20}")
+_LONGEST = 80
 """Words. A longer sentence is a list or a text without stops: it is graded by its pieces."""
 
 

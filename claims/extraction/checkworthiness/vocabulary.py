@@ -1,4 +1,4 @@
-"""Words by what they tell: verbs of force, law, change and deed as alternatives of a pattern; function words, endings."""
+"""Words by what they tell: force, law, change, deed and doubt as alternatives of a pattern; function words; endings."""
 
 from claims.extraction.words import word_set
 

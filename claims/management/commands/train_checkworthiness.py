@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims.extraction.checkworthiness.model import MODEL_FILE, dumps
 from claims.extraction.checkworthiness.training.corpus import CorpusUnreadable
 
-MISSING = "Training needs scikit-learn ({error}). Run: pip install -r requirements-test.txt --require-virtualenv"
+MISSING = "Training needs scikit-learn ({error}). Run: pip install --require-hashes -r requirements-test.lock"
 
 
 class Command(BaseCommand):
@@ -28,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *, data: Path, output: Path, word_vectors: Path | None, **options: Any) -> None:
         try:
-            from claims.extraction.checkworthiness.training import recipe, report, word_vectors as vectors  # noqa: PLC0415
+            from claims.extraction.checkworthiness.training import recipe, report  # noqa: PLC0415
+            from claims.extraction.checkworthiness.training import word_vectors as vectors  # noqa: PLC0415
         except ImportError as error:
             raise CommandError(MISSING.format(error=error)) from error
         try:

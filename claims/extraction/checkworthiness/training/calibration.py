@@ -1,9 +1,9 @@
 """From log-odds to probabilities (Platt scaling), and where a probability is high enough. Standard library only."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from claims.benchmarks.metrics import f1_at
+from claims.benchmarks.metrics import Counted, counted
 
 _ROUNDS = 100
 _TINY = 1e-12
@@ -48,10 +48,19 @@ def _step(odds: Sequence[float], targets: Sequence[float], slope: float, offset:
     return slope - change_slope, offset - change_offset, abs(change_slope) + abs(change_offset)
 
 
-def best_threshold(sets: Sequence[tuple[Sequence[float], Sequence[bool]]]) -> float:
-    """Return the threshold with the best mean F1 over the sets: the middle of where it is nearly as good as the best."""
+def best_threshold(
+    sets: Sequence[tuple[Sequence[float], Sequence[bool]]],
+    measure: Callable[[Counted], float] = lambda answers: answers.f1,
+) -> float:
+    """Return the threshold with the best mean measure (F1) over the sets: the middle of where it is nearly the best.
+
+    A set is its probabilities and its labels.
+    """
     grid = [step / 200 for step in range(10, 191)]
-    quality = [sum(f1_at(labels, chances, least) for chances, labels in sets) / len(sets) for least in grid]
+    quality = [
+        sum(measure(counted(labels, [chance >= least for chance in chances])) for chances, labels in sets) / len(sets)
+        for least in grid
+    ]
     best = max(quality)
     good = [least for least, reached in zip(grid, quality, strict=True) if reached >= best - _PLATEAU]
     return round((good[0] + good[-1]) / 2, 3)

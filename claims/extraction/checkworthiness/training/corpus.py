@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 HERE = Path(__file__).parent
-OWN_FILES = tuple(HERE / name for name in ("news.tsv", "courtesies.tsv", "speech.tsv"))
+OWN_FILES = tuple(HERE / name for name in ("news.tsv", "contrasts.tsv", "speech.tsv"))
 """Written and labelled for this project."""
 NEWS_SENTENCES = HERE.parents[2] / "benchmarks" / "news_sentences.tsv"
 """Never learnt from: half sets the calibration for news, half measures it."""
@@ -106,9 +107,9 @@ def _unquoted(text: str) -> str:
     return stripped.replace('""', '"')
 
 
-def _rows(path: Path, columns: set[str], delimiter: str, quoting: int) -> Iterator[dict[str, str]]:
+def _rows(path: Path, columns: set[str], delimiter: str, quoting: Literal[0, 3]) -> Iterator[dict[str, str]]:
     lines = _text(path).splitlines(keepends=True)
-    reader = csv.DictReader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    reader = csv.DictReader(lines, delimiter=delimiter, quoting=quoting)
     missing = columns - set(reader.fieldnames or ())
     if missing:
         raise CorpusUnreadable(f"{path} has no column {', '.join(sorted(missing))}.")

@@ -17,6 +17,8 @@ from claims.extraction.checkworthiness.signals import SIGNALS
 from claims.extraction.checkworthiness.training import word_vectors
 
 Numbers = npt.NDArray[np.float64]
+Rows = npt.NDArray[Any]
+"""Places of rows in a design."""
 STRENGTH = 1.0
 """Inverse strength of the L2 regularisation."""
 _DENSE_WEIGHT, _VECTOR_WEIGHT = 0.15, 0.2
@@ -46,12 +48,12 @@ class Design:
 class Fitted:
     """A regression on some rows of a design, with the means and spreads that it was standardised by."""
 
-    def __init__(self, design: Design, rows: Numbers, labels: Numbers, weights: Numbers | None = None) -> None:
+    def __init__(self, design: Design, rows: Rows, labels: Numbers, weights: Numbers | None = None) -> None:
         self.dense_mean, self.dense_spread = _moments(design.dense[rows])
         self.vector_mean, self.vector_spread = _moments(design.meant[rows])
         self.regression = regression(self._matrix(design, rows), labels, weights)
 
-    def log_odds(self, design: Design, rows: Numbers) -> Numbers:
+    def log_odds(self, design: Design, rows: Rows) -> Numbers:
         """Return the log-odds of rows of a design."""
         odds: Numbers = self.regression.decision_function(self._matrix(design, rows))
         return odds
@@ -71,7 +73,7 @@ class Fitted:
         rounded = [round(float(weight), 6) for weight in dense]
         return Head(round(float(bias), 6), rounded, tables, scales)
 
-    def _matrix(self, design: Design, rows: Numbers) -> Any:
+    def _matrix(self, design: Design, rows: Rows) -> Any:
         dense = (design.dense[rows] - self.dense_mean) / self.dense_spread * _DENSE_WEIGHT
         meant = (design.meant[rows] - self.vector_mean) / self.vector_spread * _VECTOR_WEIGHT
         return sparse.hstack([design.sparse[rows], sparse.csr_matrix(dense), sparse.csr_matrix(meant)]).tocsr()

@@ -21,7 +21,7 @@ TRAINED_ON = {
 }
 _LOUDNESS = {
     Register.DEBATE: {"claimbuster": 1.0, "news": 1.0, "speech": 1.0},
-    Register.NEWS: {"claimbuster": 1.0, "news": 3.0, "speech": 3.0},
+    Register.NEWS: {"claimbuster": 0.5, "news": 5.0, "speech": 3.0},
 }
 """How much a sentence of each group counts where each register's check-worthiness is learnt."""
 
@@ -92,7 +92,9 @@ def _calibrated(model: Model, corpora: Corpora) -> Model:
     for register, parts in sets.items():
         odds = [[model.log_odds(features(example.sentence), register) for example in part] for part in parts]
         pooled = [
-            (pair, example) for pairs, part in zip(odds, parts, strict=True) for pair, example in zip(pairs, part)
+            (pair, example)
+            for pairs, part in zip(odds, parts, strict=True)
+            for pair, example in zip(pairs, part, strict=True)
         ]
         asked = [(pair[1], example.fact) for pair, example in pooled if example.fact is not None]
         calibration[register] = {
