@@ -5,12 +5,12 @@ from collections import deque
 from collections.abc import Iterator
 
 from claims.extraction.attribution.speakers import Attribution
-from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, is_solid
+from claims.extraction.checkworthiness.scoring import is_solid
 from claims.extraction.clauses import Clause, relative_clauses, without
 from claims.extraction.prose import Sentence, read_prose
 from claims.extraction.quantities.finding import quantities
 from claims.extraction.reference import resolved
-from claims.extraction.spans import claim_of_span
+from claims.extraction.spans import NEWS_SCORER, claim_of_span
 from claims.extraction.types import FoundClaim
 from claims.extraction.wording import stand_alone
 
@@ -20,7 +20,6 @@ EXTRACTOR = "rules/2"
 _SAME_WORDS = 0.8
 _REMEMBERED = 200
 """So many claims back a repetition is noticed: a standfirst and its body, not two issues of a long digest."""
-_SCORER = SignalScorer()
 
 
 def extract(text: str, *, threshold: float | None = None) -> list[FoundClaim]:
@@ -29,7 +28,7 @@ def extract(text: str, *, threshold: float | None = None) -> list[FoundClaim]:
     `threshold` is the least check-worthiness listed, from 0 to 1; without it the one for news. For every claim
     `exact` equals text[start:end]; what the article soon repeats is listed once.
     """
-    least = NEWS_THRESHOLD if threshold is None else threshold
+    least = NEWS_SCORER.threshold if threshold is None else threshold
     found: list[FoundClaim] = []
     seen: deque[frozenset[str]] = deque(maxlen=_REMEMBERED)
     for sentence in read_prose(text):
@@ -70,8 +69,10 @@ def _said_in(clause: Clause, said: Attribution) -> Attribution:
 
 def _stands_apart(clause: Clause, least: float) -> bool:
     """Whether a clause is worth a line of its own: it holds a figure that can be held against another."""
-    found = quantities(clause.text)
-    return any(map(is_solid, found)) and _SCORER.grade(clause.text, found).value >= least
+    if not any(map(is_solid, quantities(clause.text))):
+        return False
+    [assessment] = NEWS_SCORER.assess([clause.text])
+    return assessment.check_worthiness >= least
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from claims.choices import ClaimKind
 from claims.extraction.attribution.speakers import Attribution
-from claims.extraction.checkworthiness.scoring import SignalScorer, verifiability
+from claims.extraction.checkworthiness.model import Register
+from claims.extraction.checkworthiness.scoring import Scorer, TrainedScorer
 from claims.extraction.kinds import kind_of
 from claims.extraction.quantities.finding import quantities
 from claims.extraction.types import FoundClaim
@@ -10,6 +11,8 @@ from claims.extraction.types import FoundClaim
 CONTEXT = 32
 """Characters kept before and after a claim's words, to know their place again."""
 UNSAID = Attribution()
+NEWS_SCORER: Scorer = TrainedScorer(Register.NEWS)
+"""What grades the sentences of articles."""
 
 
 def claim_of_span(
@@ -32,7 +35,7 @@ def claim_of_span(
     exact = text[start:end]
     words = words or exact
     found = quantities(words, scene=scene)
-    score = SignalScorer().grade(words, found)
+    [assessment] = NEWS_SCORER.assess([words])
     return FoundClaim(
         start=start,
         end=end,
@@ -41,9 +44,9 @@ def claim_of_span(
         suffix=text[end : end + CONTEXT],
         text=wording.strip() or exact.strip(),
         kind=kind or kind_of(words, found, said),
-        check_worthiness=score.value,
-        verifiability=verifiability(words, found),
-        reason=score.reason,
+        check_worthiness=assessment.check_worthiness,
+        verifiability=assessment.verifiability,
+        reason=assessment.reason,
         claimant=said.claimant,
         attribution_cue=said.cue,
         quantities=found,

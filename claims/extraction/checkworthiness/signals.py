@@ -3,28 +3,33 @@
 import re
 from dataclasses import dataclass
 
-from claims.extraction.attribution.speakers import ASSERTIVE
-from claims.extraction.checkworthiness.vocabulary import CHANGE, DEED, FORCE, LAW
+from claims.extraction.checkworthiness.vocabulary import ACCUSING, CHANGE, DEED, FORCE, LAW
 
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One sign: its name, its pattern, its weight in each of the two questions, and how to say it."""
+    """One sign: its name, its pattern, and how to say it. How much it weighs is learnt from data."""
 
     name: str
     pattern: re.Pattern[str]
-    worth: float
-    """Weight (log-odds) for check-worthiness."""
-    fact: float
-    """Weight (log-odds) for verifiability."""
     words: str
+    """Follows on "It", or on "but it"."""
 
 
-def _signal(name: str, pattern: str, worth: float, fact: float, words: str) -> Signal:
-    return Signal(name, re.compile(pattern), worth, fact, words)
+def _signal(name: str, pattern: str, words: str) -> Signal:
+    return Signal(name, re.compile(pattern), words)
 
 
 SIGNALS: tuple[Signal, ...] = (
+    _signal(
+        "figure",
+        (
+            r"(?<![\d,.:])(?!(?:1[5-9]|20)\d\d\b|0\d)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+            r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?)\b"
+        ),
+        "gives a figure",
+    ),
+    _signal("short", r"^\W*(?:[\w'’-]+[^\w'’-]+){0,4}[\w'’-]+\W*$", "is short"),
     _signal(
         "share",
         (
@@ -33,8 +38,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"quarters)\b|\ba (?:third|quarter) of\b|\b(?:[a-z]+|\d+) of (?:the|its|their|his|her) (?:two|three|four|"
             r"five|six|seven|eight|nine|ten|\d+)\b"
         ),
-        0.9,
-        0.5,
         "gives a share",
     ),
     _signal(
@@ -43,18 +46,14 @@ SIGNALS: tuple[Signal, ...] = (
             r"[$£€₹]\s?\d|\d (?:dollars|euros|pounds|rupees)\b|\b(?:million|billion) (?:dollars|euros|pounds|"
             r"rupees)\b"
         ),
-        0.5,
-        0.4,
         "names a sum of money",
     ),
     _signal(
         "magnitude",
         r"\b(?:hundred|thousand|million|billion|trillion|lakh|crore)s?\b|\d,\d{3}\b|\d(?:bn|m|tn)\b",
-        0.5,
-        0.4,
         "names a large number",
     ),
-    _signal("change", rf"\b(?:{CHANGE})\b", 0.7, 0.5, "tells of a change"),
+    _signal("change", rf"\b(?:{CHANGE})\b", "tells of a change"),
     _signal(
         "comparison",
         (
@@ -62,8 +61,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"\bas "
             r"(?:many|much|high) as\b|\btimes (?:as|more|higher|the)\b|\btwice\b"
         ),
-        0.5,
-        0.3,
         "compares",
     ),
     _signal(
@@ -72,31 +69,25 @@ SIGNALS: tuple[Signal, ...] = (
             r"\b(?:highest|lowest|largest|biggest|smallest|longest|fastest|deadliest|worst|youngest|oldest|"
             r"busiest|the only|the most|first(?! (?:half|quarter|\w+ (?:months|weeks|days|years))))\b"
         ),
-        0.6,
-        0.1,
         "claims a first or a record",
     ),
-    _signal("force", rf"\b(?:{FORCE})\b", 1.2, 0.7, "tells of force or harm"),
-    _signal("law", rf"\b(?:{LAW})\b", 0.8, 0.6, "tells what a law or a ruler allows"),
-    _signal("deed", rf"\b(?:{DEED})\b", 0.5, 0.6, "tells what was done"),
+    _signal("force", rf"\b(?:{FORCE})\b", "tells of force or harm"),
+    _signal("law", rf"\b(?:{LAW})\b", "tells what a law or a ruler allows"),
+    _signal("deed", rf"\b(?:{DEED})\b", "tells what was done"),
     _signal(
         "cause",
         (
             r"\b(?:caus(?:e|ed|es|ing)|led to|leads? to|result(?:s|ed) in|due to|linked to|responsible for|"
             r"behind the|hand in|role in)\b"
         ),
-        0.7,
-        0.2,
         "names a cause or a culprit",
     ),
     _signal(
         "accusation",
         (
-            rf"\b(?:{'|'.join(sorted(ASSERTIVE))}|falsely|wrongly|fraud|corruption|corrupt|bribe\w*|secretly|"
+            rf"\b(?:{ACCUSING}|falsely|wrongly|fraud|corruption|corrupt|bribe\w*|secretly|"
             rf"illegally|cover-up|conspir\w+|hoax|fake|rigged)\b"
         ),
-        1.0,
-        0.3,
         "is disputed by its own wording",
     ),
     _signal(
@@ -107,8 +98,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"estimates?|"
             r"estimated) that\b|\baccording to\b"
         ),
-        0.5,
-        0.4,
         "rests on a source that can be asked",
     ),
     _signal(
@@ -117,8 +106,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"\b(?:all|every|none|no one|nobody|never|always|majority|minority|most|entire|average|number of|"
             r"total)\b"
         ),
-        0.2,
-        0.0,
         "speaks of a whole",
     ),
     _signal(
@@ -127,11 +114,9 @@ SIGNALS: tuple[Signal, ...] = (
             r"\b(?:since|from|between|in|during|until) (?:the )?(?:1[5-9]|20)\d\d\b|\b(?:last|past) (?:year|"
             r"decade|month|century|(?:\w+ )?years)\b|\byears? (?:ago|earlier)\b"
         ),
-        0.5,
-        0.5,
         "names its period",
     ),
-    _signal("named", r"(?<=[a-z,;:] )[A-Z][\w’'-]+", 0.3, 0.5, "names who or where"),
+    _signal("named", r"(?<=[a-z,;:] )[A-Z][\w’'-]+", "names who or where"),
     _signal(
         "populace",
         (
@@ -141,8 +126,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"election|troops|weapons|border|crime|economy|schools|hospitals|army|poverty|wages|prices|"
             r"parliament|minorit\w+)\b"
         ),
-        0.4,
-        0.3,
         "is about public matters",
     ),
     _signal(
@@ -152,30 +135,22 @@ SIGNALS: tuple[Signal, ...] = (
             r"without) a "
             r"single\b|\bnever [a-z]+ed\b|\bno evidence\b"
         ),
-        1.1,
-        0.4,
         "says that something never happened",
     ),
     _signal(
         "price tag",
         r"\b(?:[Tt]ickets?|[Aa]dmission|[Ee]ntry|[Ee]ntrance|[Ss]ubscriptions?|[Mm]enus?) (?:\w+ ){0,5}?"
         r"(?:costs?|is|are|was|were|starts?|goes|go)\b",
-        -1.5,
-        0.0,
         "names the price of a ticket",
     ),
-    _signal("question", r"\?[\"'”’)]*$", -3.0, -3.0, "asks"),
+    _signal("question", r"\?[\"'”’)]*$", "asks"),
     _signal(
         "first person",
         r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|[Mm]e|mine|myself)\b(?!\.)",
-        -1.0,
-        -0.8,
         "speaks of the speaker",
     ),
-    _signal("we", r"\b(?:[Ww]e|[Oo]ur|us|[Ww]e're|we've|we'll|ours)\b", -0.7, -0.5, "speaks for a group"),
-    _signal(
-        "address", r"\b(?:[Yy]ou|[Yy]our|[Ll]et's|[Ll]et us|[Pp]lease|[Tt]hank)\b", -0.9, -0.9, "addresses the reader"
-    ),
+    _signal("we", r"\b(?:[Ww]e|[Oo]ur|us|[Ww]e're|we've|we'll|ours)\b", "speaks for a group"),
+    _signal("address", r"\b(?:[Yy]ou|[Yy]our|[Ll]et's|[Ll]et us|[Pp]lease|[Tt]hank)\b", "addresses the reader"),
     _signal(
         "future",
         (
@@ -184,8 +159,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"open|start|begin)|hopes? to|aims? to|intends? to|vow(?:ed|s) to|promis(?:ed|es)|pledg(?:ed|es)|"
             r"forecast|likely to|about to|ll|poised to)\b"
         ),
-        -1.5,
-        -1.2,
         "is about the future",
     ),
     _signal(
@@ -194,15 +167,11 @@ SIGNALS: tuple[Signal, ...] = (
             r"\b(?:should|must|ought|needs? to|call(?:ed|s)? (?:for|on)|urg(?:ed|es|ing)|demand(?:ed|s)|"
             r"appeal(?:ed|s) (?:for|to))\b"
         ),
-        -1.3,
-        -1.1,
         "says what ought to be",
     ),
     _signal(
         "possible",
         r"\b(?:might|may(?! \d)|could|can|perhaps|maybe|possibly|probably|if|would(?! have))\b",
-        -0.5,
-        -0.5,
         "leaves it open",
     ),
     _signal(
@@ -213,8 +182,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"sad|sorry|delighted|thrilled|excited|afraid|fear|honou?red|grateful|dream|heart|agree|opinion|"
             r"guess)\b"
         ),
-        -1.3,
-        -1.2,
         "tells a feeling or an opinion",
     ),
     _signal(
@@ -225,8 +192,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"face|"
             r"worth mentioning|inspiring|masterpiece|dazzling)\b"
         ),
-        -0.5,
-        -0.7,
         "judges",
     ),
     _signal(
@@ -236,8 +201,6 @@ SIGNALS: tuple[Signal, ...] = (
             r"on|shared objectives|vision|reiterat\w+|underscor\w+|stress(?:ed|es)|emphasi[sz]\w+|working "
             r"towards?|look(?:s|ing) forward|join hands|solidarity|wide range of)\b"
         ),
-        -1.4,
-        -0.9,
         "states an aim",
     ),
     _signal(
@@ -249,15 +212,11 @@ SIGNALS: tuple[Signal, ...] = (
             r"declined "
             r"to|readout|spokesperson did not|mentioned)\b"
         ),
-        -0.9,
-        0.0,
         "reports courtesies",
     ),
     _signal(
         "courtesy",
         r"\b(?:condemn(?:ed|s)|expressed|applauded|paid tribute|calling for)\b",
-        -1.6,
-        -0.2,
         "reports words of praise or blame",
     ),
     _signal(
@@ -268,19 +227,23 @@ SIGNALS: tuple[Signal, ...] = (
             r"sipp\w+|gaz\w+|morning light|smell\w*|aroma|sunset|breeze|gently|softly|quiet(?:ly)?|dusty|"
             r"wearing|leaning|stares?|glanc\w+|sunshine|drizzle|clinking|cheer(?:ed|s)|applau\w+)\b"
         ),
-        -1.5,
-        -0.8,
         "paints a scene",
     ),
-    _signal("image", r"\b(?:like a|as if|as though|tiger|storm of|sea of)\b", -0.7, -0.7, "speaks in images"),
+    _signal("image", r"\b(?:like a|as if|as though|tiger|storm of|sea of)\b", "speaks in images"),
+    _signal(
+        "score",
+        (
+            r"\b(?:wins?|won|beat|lost|drew|drawn?|led|lead|trail\w*|defeat\w*|victory|defeat|scored?|match|game|set)\b"
+            r"(?: [\w'’]+){0,4} \d{1,3}\s?[-–]\s?\d{1,3}\b"
+        ),
+        "reports a score",
+    ),
     _signal(
         "sports",
         (
             r"\b(?:goal|striker|midfielder|innings|wicket|scored|kick-off|penalty|coach|team-mates?|"
             r"equali[sz]er|semi-final|quarter-final)\b"
         ),
-        -0.5,
-        0.0,
         "is about a match",
     ),
 )

@@ -1,4 +1,6 @@
-"""Verbs by what they tell of, as alternatives of a pattern: force, law, change, deeds."""
+"""Words by what they tell: force, law, change, deed and doubt as alternatives of a pattern; function words; endings."""
+
+from claims.extraction.words import word_set
 
 FORCE = (
     r"kill(?:s|ed|ing)?|murder(?:ed|s)?|injur(?:ed|ies)|wound(?:ed|s)|bomb(?:ed|ing|s)?|attack(?:ed|s)|"
@@ -39,3 +41,19 @@ DEED = (
     r"forced|expired|blocked|wiped out|carried|recorded|registered|applied|shut|cost|costs|displaced|"
     r"covers?|made up|makes? up|expelled|stripped|granted"
 )
+ACCUSING = r"claim(?:s|ed)|alleg(?:es|ed)|accus(?:es|ed)|deni(?:es|ed)|assert(?:s|ed)|insist(?:s|ed)"
+FUNCTION_WORDS = word_set(
+    """
+    a an the this that these those i you he she it we they me him her us them my your his its our their who whom whose
+    which what when where why how and or but nor so yet if because although though while since until unless as than of
+    in on at by for with from to into onto over under about after before between during against among through without
+    within is are was were be been being am have has had having do does did doing will would shall should can could may
+    might must ought 's 're 've 'll 'd 'm n't not no never none nothing nobody every all any some each most many much
+    more less few fewer both half either neither there here then now very too also only just even still already ever
+    again up down out off away back % $ £ € ? ! " ' said says say told according think believe know want going get got
+    let need make made year years percent million billion thousand people last first one two three
+    """
+)
+"""Words that hold a sentence together, with those that tell most of what sort of sentence it is."""
+SUFFIXES = ("ing", "ed", "ly", "tion", "ment", "ity", "er", "est", "s", "al", "ive", "ous", "ful", "able")
+"""Endings that tell a word's part of speech, the first that fits."""

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
+    "checkworthiness": "claims.benchmarks.checkworthiness",
     "extraction": "claims.benchmarks.extraction",
 }
 """Each benchmark's name and its module."""

@@ -1,0 +1,1 @@
+"""How the check-worthiness model is made. Nothing here is read when claims are found."""
