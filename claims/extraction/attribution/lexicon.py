@@ -1,0 +1,134 @@
+"""The words that reported speech is made of: verbs and nouns of saying, thinking, wanting and judging, by class."""
+
+from claims.extraction.words import word_set
+
+_VERBS = {
+    "say": (
+        "acknowledge add admit affirm allege allude announce answer argue assert attest aver boast brag caution chant "
+        "claim comment complain concede conclude confess confirm contend continue counter cry declare deny detail "
+        "disclose elaborate emphasise emphasize exclaim explain gripe grumble hint imply indicate insist interject "
+        "joke lament maintain mention mumble muse mutter note object observe opine point post predict proclaim profess "
+        "protest quip read reason recall recount reflect reiterate remark repeat reply report respond retort reveal "
+        "say scoff scream shout signal snap sneer specify speculate state stress suggest summarise summarize surmise "
+        "swear testify theorise theorize trumpet tweet underline underscore warn whisper write yell"
+    ),
+    "tell": "advise alert assure brief convince inform notify persuade reassure remind tell",
+    "ask": "ask challenge inquire ponder query question wonder",
+    "think": (
+        "accept anticipate appreciate assume believe consider decide determine disagree discover doubt dread envision "
+        "expect fear feel figure forecast foresee forget gather guess hear imagine know learn presume project realise "
+        "realize recognise recognize remember sense suspect think understand worry calculate estimate agree hope"
+    ),
+    "show": "demonstrate find illustrate prove reflect reveal show",
+    "want": (
+        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope instruct intend invite "
+        "want offer opt order plan plead pledge prefer press promise propose recommend refuse request resolve seek "
+        "threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
+    ),
+    "judge": (
+        "accuse applaud assail attack attribute back blame blast brand call castigate characterise characterize "
+        "chastise chide compare condemn criticise criticize decry defend denounce depict deride describe dismiss "
+        "dispute dub embrace endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
+        "portray praise rebuff rebuke rebut refer refute regard reject rip see slam support tout view welcome "
+        "discuss outline lay apologise apologize credit cite quote"
+    ),
+}
+_IRREGULAR = {
+    "said": "say", "told": "tell", "thought": "think", "felt": "feel", "knew": "think", "known": "think",
+    "understood": "think", "forgot": "think", "heard": "think", "found": "show", "shown": "show", "wrote": "say",
+    "written": "say", "saw": "judge", "seen": "judge", "sought": "want", "chose": "want", "swore": "say",
+    "read": "say", "foresaw": "think", "laid": "judge", "forbade": "want", "spoke": "speak", "speaks": "speak",
+    "speak": "speak", "speaking": "speak", "talked": "speak", "talking": "speak", "talks": "speak", "talk": "speak",
+    "according": "accord", "supposedly": "alleged", "reportedly": "alleged", "allegedly": "alleged",
+    "apparently": "alleged", "purportedly": "alleged", "went": "went", "goes": "went",
+}  # fmt: skip
+_NOUNS = (
+    "accusation admission advice agreement aim allegation ambition announcement answer appeal argument assertion "
+    "assessment assumption assurance belief bid call case charge claim comment complaint concern conclusion concession "
+    "condemnation confidence conviction criticism decision declaration demand denial description desire determination "
+    "doubt estimate evidence expectation explanation fact fear feeling finding forecast guidance hint hope idea "
+    "impression indication insistence instruction intention interest interpretation intent invitation knowledge letter "
+    "message news notion objection observation offer opinion opposition order perception plan pledge plea position "
+    "possibility prediction premise promise proposal prospect question recognition recommendation refusal reminder "
+    "remark reply report request response revelation rumor rumour sense sentiment sign signal speculation statement "
+    "story suggestion support suspicion testimony theory thought threat tweet understanding view vow warning willingness "
+    "wish word worry"
+)
+_DOUBLED = word_set("admit brag rip slam snap blot knot plan refer rebut opt forget")
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Return the verb's regular forms: "deny" → deny, denies, denied, denying."""
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
+    return verb, third, f"{stem}ed", f"{stem}ing"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+
+
+def _cues() -> dict[str, str]:
+    classes = dict.fromkeys(
+        (form for noun in _NOUNS.split() for form in (noun, _plural(noun))), "noun"
+    )
+    for kind in ("judge", "want", "show", "think", "ask", "tell", "say"):
+        for verb in _VERBS[kind].split():
+            classes |= dict.fromkeys(_forms(verb), kind)
+    return classes | _IRREGULAR
+
+
+CUE_CLASS = _cues()
+"""Every form of every word that can introduce what somebody says, thinks, wants or judges → its class."""
+
+_CLOSED = {
+    "det": "the a an this these those some any all each every no another both either neither such many much few several",
+    "he": "he she i we they you it who whom",
+    "him": "him her me us them himself herself themselves itself myself",
+    "his": "his my our their its your whose",
+    "be": "is are was were be been being am 's 're",
+    "have": "has have had having",
+    "do": "do does did done doing",
+    "modal": "will would can could may might shall should must won't wouldn't can't couldn't cannot 'd 'll",
+    "neg": "not n't never don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't",
+    "prep": "of in on at from with by under over into through against between about around near inside outside within "
+    "without amid among toward towards across behind beyond upon onto per via regarding",
+    "for": "for",
+    "to": "to",
+    "as": "as",
+    "that": "that",
+    "sub": "because although though if unless since until while when after before once whereas where despite during "
+    "following",
+    "wh": "which what how why whether whatever whoever",
+    "and": "and or nor",
+    "but": "but yet however",
+    "adv": "also then now still again just only even ever already later earlier too so very more most less there here "
+    "today yesterday tomorrow tonight",
+    "day": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december",
+}  # fmt: skip
+_CLOSED_CLASS = {word: kind for kind, words in _CLOSED.items() for word in words.split()}
+_SUFFIXES = (
+    ("ly", "ly"), ("ing", "ing"), ("ed", "ed"), ("tion", "nn"), ("ment", "nn"), ("ness", "nn"), ("ity", "nn"),
+    ("n't", "neg"), ("ers", "nns"), ("ors", "nns"), ("ous", "adj"), ("ive", "adj"), ("able", "adj"), ("al", "adj"),
+    ("ful", "adj"), ("er", "er"), ("'s", "poss"), ("s", "s"),
+)  # fmt: skip
+
+
+def class_of(word: str, *, first: bool) -> str:
+    """Return a rough class of the word as written; `first` where a capital says nothing, at a sentence's beginning."""
+    low = word.lower().replace("’", "'")
+    if not word[:1].isalnum():
+        return word
+    known = CUE_CLASS.get(low) or _CLOSED_CLASS.get(low)
+    if known:
+        return known
+    if word[0].isdigit():
+        return "num"
+    if word[0].isupper() and not first:
+        return "Name's" if low.endswith("'s") else "NAME" if word.isupper() and len(word) > 1 else "Name"
+    return next((kind for suffix, kind in _SUFFIXES if low.endswith(suffix)), "x")
