@@ -1,16 +1,22 @@
 """What the tagger sees of each word: its neighbours, the cues around it, the quotation, and what the rules say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.extraction.attribution.grammar import label
-from claims.extraction.attribution.lexicon import CUE_CLASS, class_of
+from claims.extraction.attribution.lexicon import CUE_KINDS, classes, form_of
 
-_BREAKS = frozenset({",", ";", ":", "—", "–", "-", "“", "”", '"', "(", ")"})
-_TURNS = frozenset({"but", "while", "although", "though", "who", "which", "when", "after", "before", "because", "as", "if",
-                    "where", "whose", "and", "adding", "saying", "since", "despite", "with", "following"})  # fmt: skip
-_MARKS = {"''": '"', "``": '"', "“": '"', "”": '"', "«": '"', "»": '"', "--": "—", "–": "—", "―": "—"}
-_FAR = 99
+MARKS = {
+    "''": '"', "``": '"', "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',
+    "--": "—", "–": "—", "―": "—",
+}  # fmt: skip
+_BREAKS = frozenset({",", ";", ":", "—", "-", '"', "(", ")"})
+_TURNS = frozenset(
+    "but while although though who which when after before because as if where whose adding saying since despite "
+    "with following".split()
+)
+_FAR = 10_000
+_TITLE_CASE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,102 +29,140 @@ class Sentence:
     cue_before: bool = False
     """Whether the sentence before, in the same paragraph, had a cue."""
     quoted_before: bool = False
-    """Whether the sentence before, in the same paragraph, ended inside or right after a quotation."""
+    """Whether the sentence before, in the same paragraph, had a quotation."""
+
+    def cut(self, size: int) -> "Sentence":
+        """Return its first `size` words."""
+        return replace(self, written=self.written[:size], quoted=self.quoted[:size])
 
 
 def features(sentence: Sentence) -> list[list[str]]:
     """Return the names of the features that hold, for each word."""
-    written, quoted = sentence.written, sentence.quoted
-    size = len(written)
-    low = [_MARKS.get(word) or word.lower().replace("’", "'") for word in written]
-    kinds = [_MARKS.get(word) or class_of(word, first=number == 0 or not written[number - 1][0].isalnum() and number == 1)
-             for number, word in enumerate(written)]
-    ruled = label(low, kinds, quoted)
-    cues = [at for at in range(size) if low[at] in CUE_CLASS]
-    lengths = _quotation_lengths(quoted)
-    before, after = _nearest(cues, quoted, size)
-    pieces, piece_cue = _pieces(low, kinds, quoted)
-    context = f"{sentence.starts_paragraph:d}{sentence.cue_before:d}{sentence.quoted_before:d}"
-    outside = any(not inside for inside in quoted)
-    plain = [low[at] for at in cues if not quoted[at]]
-    whole = f"W{len(plain) and 1}{outside:d}{any(quoted):d}"
-    low_ = ["<2", "<1", *low, ">1", ">2"]
-    kinds_ = ["<3", "<2", "<1", *kinds, ">1", ">2", ">3"]
-    ruled_ = ["<", *ruled, ">"]
+    view = _View(sentence)
     rows: list[list[str]] = []
     turn = "-"
-    for at in range(size):
-        word, kind = low[at], kinds[at]
-        k = kinds_[at : at + 7]
-        quote = _quote_of(quoted[at], lengths[at])
-        last, following = before[at], after[at]
-        lc = low[last] if last >= 0 else "-"
-        nc = low[following] if following < size else "-"
-        lk = kinds[last] if last >= 0 else "-"
-        nk = kinds[following] if following < size else "-"
-        if last == at - 1:
+    for at in range(len(view.low)):
+        if view.before[at] == at - 1 >= 0:
             turn = "-"
-        next_of_last = low[last + 1] if last >= 0 and last + 1 < size else "-"
-        kind_next_of_last = kinds[last + 1] if last >= 0 and last + 1 < size else "-"
-        before_next = kinds[following - 1] if 0 < following < size else "-"
-        after_next = kinds[following + 1] if following + 1 < size else "-"
-        back = _bucket(at - last) if last >= 0 else "-"
-        ahead = _bucket(following - at) if following < size else "-"
-        piece = pieces[at]
-        here, previous, later = piece_cue[piece], piece_cue[piece - 1] if piece else "^", (
-            piece_cue[piece + 1] if piece + 1 < len(piece_cue) else "$"
-        )
-        that = f"{_that_between(low, last, at):d}"
-        rule = ruled[at]
-        rows.append([
-            "b", f"w0{word}", f"w-1{low_[at + 1]}", f"w+1{low_[at + 3]}", f"w-2{low_[at]}", f"w+2{low_[at + 4]}",
-            f"k0{kind}", f"k-1{k[2]}", f"k+1{k[4]}", f"k-2{k[1]}", f"k+2{k[5]}", f"k-3{k[0]}", f"k+3{k[6]}",
-            f"ka{k[2]}|{kind}", f"kb{kind}|{k[4]}", f"kc{k[2]}|{kind}|{k[4]}", f"kd{k[1]}|{k[2]}|{kind}", f"ke{kind}|{k[4]}|{k[5]}",
-            f"q{quote}", f"qw{quote}|{whole}", f"qc{quote}|{context}", f"cx{context}|{whole}",
-            f"r{rule}", f"rq{rule}|{quote}", f"r3{ruled_[at]}{rule}{ruled_[at + 2]}", f"rk{rule}|{kind}", f"rl{rule}|{lk}", f"rn{rule}|{nk}",
-            f"lc{lc}", f"nc{nc}", f"lk{lk}|{back}", f"nk{nk}|{ahead}", f"ln{lc}|{next_of_last}", f"lm{lk}|{kind_next_of_last}|{that}",
-            f"lt{lk}|{turn}", f"t{turn}|{that}", f"lkt{lk}|{that}|{quote}", f"nb{before_next}|{nk}|{after_next}", f"lknk{lk}|{nk}",
-            f"p{previous}|{here}|{later}", f"ph{here}|{'<' if last >= 0 and pieces[last] == piece else '>'}", f"pp{min(piece, 4)}|{previous}",
-            f"f{low[0]}", f"fk{kinds[0]}|{kind}", f"e{low[-1]}|{whole}", f"pq{quote}|{previous}|{later}",
-        ])  # fmt: skip
-        if word in _TURNS and at > 0 and (low[at - 1] in _BREAKS or word != "and"):
-            turn = f",{word}" if low[at - 1] == "," else word
+        row = view.neighbours(at)
+        row += view.cues(at, turn)
+        row += view.pieces_around(at)
+        rows.append(row)
+        if view.low[at] in _TURNS and at > 0:
+            turn = f",{view.low[at]}" if view.low[at - 1] == "," else view.low[at]
     return rows
 
 
+class _View:
+    """A sentence, looked through once from either end."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        written, quoted = sentence.written, sentence.quoted
+        size = len(written)
+        self.quoted = quoted
+        self.low = [MARKS.get(word) or word.lower().replace("’", "'") for word in written]
+        base = classes(written, self.low, headline=_is_headline(written))
+        self.ruled = label(self.low, base, quoted)
+        self.kinds = [form_of(self.low[at], kind, base[at - 1] if at else "-") for at, kind in enumerate(base)]
+        self.before, self.after = _nearest([at for at in range(size) if base[at] in CUE_KINDS], quoted)
+        self.sure_before, self.sure_after = _nearest([at for at in range(size) if self.ruled[at] == "Q"], quoted)
+        self.piece, self.piece_cue = _pieces(self.low, base, quoted)
+        self.quote = _quotations(quoted)
+        free = any(kind in CUE_KINDS and not inside for kind, inside in zip(base, quoted, strict=True))
+        self.whole = f"{free:d}{all(quoted):d}{any(quoted):d}"
+        self.context = f"{sentence.starts_paragraph:d}{sentence.cue_before:d}{sentence.quoted_before:d}"
+        self._low = ["<2", "<1", *self.low, ">1", ">2"]
+        self._kinds = ["<3", "<2", "<1", *self.kinds, ">1", ">2", ">3"]
+        self._ruled = ["<", *self.ruled, ">"]
+
+    def neighbours(self, at: int) -> list[str]:
+        """The words, classes and rules' labels around it, and its quotation."""
+        back2, back1, word, next1, next2 = self._low[at : at + 5]
+        k3, k2, k1, kind, n1, n2, n3 = self._kinds[at : at + 7]
+        rule, quote = self.ruled[at], self.quote[at]
+        return [
+            "b", f"w0{word}", f"w-1{back1}", f"w+1{next1}", f"w-2{back2}", f"w+2{next2}",
+            f"k0{kind}", f"k-1{k1}", f"k+1{n1}", f"k-2{k2}", f"k+2{n2}", f"k-3{k3}", f"k+3{n3}",
+            f"ka{k1}|{kind}", f"kb{kind}|{n1}",
+            f"q{quote}|{self.whole}", f"qc{quote}|{self.context}", f"qw{self.whole}|{self.context}",
+            f"r{rule}", f"rq{rule}|{quote}", f"r3{''.join(self._ruled[at : at + 3])}", f"rk{rule}|{kind}",
+        ]  # fmt: skip
+
+    def cues(self, at: int, turn: str) -> list[str]:
+        """The cue before it and the one after, by the lexicon and by the rules, and how far."""
+        low, kinds, rule, quote = self.low, self.kinds, self.ruled[at], self.quote[at]
+        last, coming = self.before[at], self.after[at]
+        word, kind, then, then_kind = "-", "-", "-", "-"
+        if last >= 0:
+            word, kind = low[last], kinds[last]
+            if last + 1 < len(low):
+                then, then_kind = low[last + 1], kinds[last + 1]
+        next_word, next_kind, around = "-", "-", "-"
+        if coming < _FAR:
+            next_word, next_kind = low[coming], kinds[coming]
+            around = f"{kinds[coming - 1]}|{next_kind}|{self._kinds[coming + 4]}"
+        sure, sure_next = self.sure_before[at], self.sure_after[at]
+        certain = f"{kinds[sure] if sure >= 0 else '-'}|{kinds[sure_next] if sure_next < _FAR else '-'}"
+        that = f"{last >= 0 and 'that' in low[last : min(at + 1, last + 9)]:d}"
+        return [
+            f"lc{word}", f"nc{next_word}", f"lk{kind}|{_bucket(at - last)}", f"nk{next_kind}|{_bucket(coming - at)}",
+            f"ln{word}|{then}", f"lm{kind}|{then_kind}|{that}", f"lt{kind}|{turn}", f"t{turn}|{that}", f"nb{around}",
+            f"sk{certain}|{quote}", f"st{certain}|{turn}", f"sr{certain}|{rule}",
+            f"sd{certain}|{_bucket(at - sure)}|{_bucket(sure_next - at)}",
+        ]  # fmt: skip
+
+    def pieces_around(self, at: int) -> list[str]:
+        """The cues of the stretch between commas that it stands in, and of the stretches beside."""
+        number = self.piece[at]
+        here = self.piece_cue[number]
+        previous = self.piece_cue[number - 1] if number else "^"
+        later = self.piece_cue[number + 1] if number + 1 < len(self.piece_cue) else "$"
+        last = self.before[at]
+        passed = last >= 0 and self.piece[last] == number
+        return [
+            f"p{previous}|{here}|{later}", f"ph{here}|{passed:d}", f"pp{min(number, 4)}|{previous}",
+            f"pq{self.quote[at]}|{previous}|{later}", f"f{self.low[0]}", f"e{self.low[-1]}|{self.whole}",
+        ]  # fmt: skip
+
+
 def _bucket(distance: int) -> str:
-    return str(distance) if distance < 4 else "6" if distance < 7 else "9" if distance < 12 else "20" if distance < 25 else "+"
+    if distance < 4:
+        return str(distance)
+    return "6" if distance < 7 else "9" if distance < 12 else "20" if distance < 25 else "+"
 
 
-def _quote_of(inside: bool, length: int) -> str:  # noqa: FBT001
-    if not inside:
-        return "o"
-    return "s" if length <= 3 else "m" if length <= 6 else "l"
+def _is_headline(written: Sequence[str]) -> bool:
+    """Whether most long words have a capital, so that capitals name nothing."""
+    long = [word for word in written if len(word) >= 4 and word[0].isalpha()]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
 
 
-def _quotation_lengths(quoted: Sequence[bool]) -> list[int]:
-    lengths = [0] * len(quoted)
+def _quotations(quoted: Sequence[bool]) -> list[str]:
+    """For each word: out of quotation marks, or in a short, a middling or a long quotation."""
+    sizes = ["o"] * len(quoted)
     start = 0
     for at in range(len(quoted) + 1):
         if at < len(quoted) and quoted[at]:
             continue
-        lengths[start:at] = [at - start] * (at - start)
+        length = at - start
+        sizes[start:at] = ["s" if length <= 3 else "m" if length <= 6 else "l"] * length
         start = at + 1
-    return lengths
+    return sizes
 
 
-def _nearest(cues: Sequence[int], quoted: Sequence[bool], size: int) -> tuple[list[int], list[int]]:
-    """For each word the last cue before it and the first after it; a quoted cue counts only among quoted words."""
-    before, after = [-1] * size, [_FAR + size] * size
+def _nearest(cues: Sequence[int], quoted: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """For each word the last cue before it and the first after; a quoted cue counts only among quoted words."""
+    size = len(quoted)
+    before, after = [-1] * size, [_FAR] * size
     is_cue = set(cues)
     last = {True: -1, False: -1}
+    first = {True: _FAR, False: _FAR}
     for at in range(size):
         before[at] = max(last[False], last[True] if quoted[at] else -1)
         if at in is_cue:
             last[quoted[at]] = at
-    first = {True: _FAR + size, False: _FAR + size}
     for at in range(size - 1, -1, -1):
-        after[at] = min(first[False], first[True] if quoted[at] else _FAR + size)
+        after[at] = min(first[False], first[True] if quoted[at] else _FAR)
         if at in is_cue:
             first[quoted[at]] = at
     return before, after
@@ -126,18 +170,12 @@ def _nearest(cues: Sequence[int], quoted: Sequence[bool], size: int) -> tuple[li
 
 def _pieces(low: Sequence[str], kinds: Sequence[str], quoted: Sequence[bool]) -> tuple[list[int], list[str]]:
     """Divide at commas and dashes: each word's piece, and of each piece the class of its first unquoted cue."""
-    number = 0
     pieces: list[int] = []
     cue_of = ["-"]
     for at, word in enumerate(low):
-        if word in _BREAKS and pieces and low[at - 1] not in _BREAKS:
-            number += 1
+        if word in _BREAKS and at and low[at - 1] not in _BREAKS:
             cue_of.append("-")
-        pieces.append(number)
-        if cue_of[number] == "-" and word in CUE_CLASS and not quoted[at]:
-            cue_of[number] = kinds[at]
+        pieces.append(len(cue_of) - 1)
+        if cue_of[-1] == "-" and kinds[at] in CUE_KINDS and not quoted[at]:
+            cue_of[-1] = kinds[at]
     return pieces, cue_of
-
-
-def _that_between(low: Sequence[str], start: int, end: int) -> bool:
-    return start >= 0 and "that" in low[start:min(end + 1, start + 9)]

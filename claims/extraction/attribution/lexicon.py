@@ -1,5 +1,7 @@
 """The words that reported speech is made of: verbs and nouns of saying, thinking, wanting and judging, by class."""
 
+from collections.abc import Sequence
+
 from claims.extraction.words import word_set
 
 _VERBS = {
@@ -21,8 +23,8 @@ _VERBS = {
     ),
     "show": "demonstrate find illustrate prove reflect reveal show",
     "want": (
-        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope instruct intend invite "
-        "want offer opt order plan plead pledge prefer press promise propose recommend refuse request resolve seek "
+        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope instruct intend invite implore "
+        "want need try try offer opt order plan plead pledge prefer press promise propose recommend refuse request resolve seek "
         "threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
     ),
     "judge": (
@@ -30,7 +32,8 @@ _VERBS = {
         "chastise chide compare condemn criticise criticize decry defend denounce depict deride describe dismiss "
         "dispute dub embrace endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
         "portray praise rebuff rebuke rebut refer refute regard reject rip see slam support tout view welcome "
-        "discuss outline lay apologise apologize credit cite quote"
+        "discuss outline lay apologise apologize credit cite quote echo debate focus address reference invoke promote "
+        "highlight admire love like resent bristle rail rally lean examine explore rate treat charge tout mean"
     ),
 }
 _IRREGULAR = {
@@ -85,6 +88,10 @@ def _cues() -> dict[str, str]:
 CUE_CLASS = _cues()
 """Every form of every word that can introduce what somebody says, thinks, wants or judges → its class."""
 
+CUE_KINDS = frozenset(CUE_CLASS.values())
+_BOTH = frozenset(form for noun in _NOUNS.split() for form in (noun, _plural(noun)))
+_BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
+
 _CLOSED = {
     "det": "the a an this these those some any all each every no another both either neither such many much few several",
     "he": "he she i we they you it who whom",
@@ -124,11 +131,41 @@ def class_of(word: str, *, first: bool) -> str:
     low = word.lower().replace("’", "'")
     if not word[:1].isalnum():
         return word
-    known = CUE_CLASS.get(low) or _CLOSED_CLASS.get(low)
-    if known:
-        return known
+    closed = _CLOSED_CLASS.get(low)
+    if closed:
+        return closed
+    if low in CUE_CLASS and (first or not word[0].isupper()):
+        return CUE_CLASS[low]
     if word[0].isdigit():
         return "num"
     if word[0].isupper() and not first:
         return "Name's" if low.endswith("'s") else "NAME" if word.isupper() and len(word) > 1 else "Name"
     return next((kind for suffix, kind in _SUFFIXES if low.endswith(suffix)), "x")
+
+
+def classes(written: Sequence[str], low: Sequence[str], *, headline: bool) -> list[str]:
+    """Return each word's rough class; a word that can be verb and noun is what the word before it makes it."""
+    kinds: list[str] = []
+    for at, word in enumerate(written):
+        first = headline or at == 0 or (at == 1 and not written[0][0].isalnum())
+        kind = class_of(word, first=first) if word[0].isalnum() else low[at]
+        if kind in CUE_KINDS and low[at] in _BOTH and kinds and kinds[-1] in _BEFORE_NOUN:
+            kind = "noun"
+        kinds.append(kind)
+    return kinds
+
+
+def form_of(low: str, kind: str, before: str) -> str:
+    """Return the class of a cue with its form: "-" for -ing, "*" after to or a modal, "=" passive; others unchanged."""
+    if kind not in CUE_KINDS or kind == "noun":
+        return kind
+    if low.endswith("ing"):
+        return f"{kind}-"
+    if before in {"to", "modal", "do"}:
+        return f"{kind}*"
+    return f"{kind}=" if before == "be" and low.endswith(("ed", "n", "d", "t")) else kind
+
+
+def has_cue(written: Sequence[str], quoted: Sequence[bool]) -> bool:
+    """Whether a word outside quotation marks can be a cue."""
+    return any(not inside and word.lower() in CUE_CLASS for word, inside in zip(written, quoted, strict=True))

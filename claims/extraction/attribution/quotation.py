@@ -39,6 +39,8 @@ class Quotation:
             self.is_open = self.is_open or opens
             inside.append(self.is_open)
             if closes:
+                if not self.is_open and mark in _CLOSING and not any(inside):
+                    inside = [True] * len(inside)  # what it closes began before this paragraph
                 self.is_open = False
         _add_single(sentence, words, inside)
         return inside
