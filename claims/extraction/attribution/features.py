@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.attribution.grammar import label
 from claims.extraction.attribution.lexicon import CUE_KINDS, classes, form_of
+from claims.extraction.words import word_set
 
 MARKS = {
     "''": '"', "``": '"', "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',
     "--": "—", "–": "—", "―": "—",
 }  # fmt: skip
 _BREAKS = frozenset({",", ";", ":", "—", "-", '"', "(", ")"})
-_TURNS = frozenset(
+_TURNS = word_set(
     "but while although though who which when after before because as if where whose adding saying since despite "
-    "with following".split()
+    "with following"
 )
 _FAR = 10_000
 _TITLE_CASE = 0.7

@@ -23,9 +23,9 @@ _VERBS = {
     ),
     "show": "demonstrate find illustrate prove reflect reveal show",
     "want": (
-        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope instruct intend invite implore "
-        "want need try try offer opt order plan plead pledge prefer press promise propose recommend refuse request resolve seek "
-        "threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
+        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope implore instruct intend "
+        "invite want need try offer opt order plan plead pledge prefer press promise propose recommend refuse request "
+        "resolve seek threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
     ),
     "judge": (
         "accuse applaud assail attack attribute back blame blast brand call castigate characterise characterize "
@@ -54,8 +54,8 @@ _NOUNS = (
     "message news notion objection observation offer opinion opposition order perception plan pledge plea position "
     "possibility prediction premise promise proposal prospect question recognition recommendation refusal reminder "
     "remark reply report request response revelation rumor rumour sense sentiment sign signal speculation statement "
-    "story suggestion support suspicion testimony theory thought threat tweet understanding view vow warning willingness "
-    "wish word worry"
+    "story suggestion support suspicion testimony theory thought threat tweet understanding view vow warning "
+    "willingness wish word worry"
 )
 _DOUBLED = word_set("admit brag rip slam snap blot knot plan refer rebut opt forget")
 
@@ -76,9 +76,7 @@ def _plural(noun: str) -> str:
 
 
 def _cues() -> dict[str, str]:
-    classes = dict.fromkeys(
-        (form for noun in _NOUNS.split() for form in (noun, _plural(noun))), "noun"
-    )
+    classes = dict.fromkeys((form for noun in _NOUNS.split() for form in (noun, _plural(noun))), "noun")
     for kind in ("judge", "want", "show", "think", "ask", "tell", "say"):
         for verb in _VERBS[kind].split():
             classes |= dict.fromkeys(_forms(verb), kind)
@@ -92,8 +90,11 @@ CUE_KINDS = frozenset(CUE_CLASS.values())
 _BOTH = frozenset(form for noun in _NOUNS.split() for form in (noun, _plural(noun)))
 _BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
 
+_ASSERTING = word_set("say tell think show accord")
+
 _CLOSED = {
-    "det": "the a an this these those some any all each every no another both either neither such many much few several",
+    "det": "the a an "
+    "this these those some any all each every no another both either neither such many much few several",
     "he": "he she i we they you it who whom",
     "him": "him her me us them himself herself themselves itself myself",
     "his": "his my our their its your whose",
@@ -169,3 +170,10 @@ def form_of(low: str, kind: str, before: str) -> str:
 def has_cue(written: Sequence[str], quoted: Sequence[bool]) -> bool:
     """Whether a word outside quotation marks can be a cue."""
     return any(not inside and word.lower() in CUE_CLASS for word, inside in zip(written, quoted, strict=True))
+
+
+def core_of(cue: str) -> str:
+    """Return the verb by which the words of a cue assert something: "has repeatedly said" → "said"; "" if none does."""
+    words = cue.split()
+    asserting = [at for at, word in enumerate(words) if CUE_CLASS.get(word.lower()) in _ASSERTING]
+    return " ".join(words[asserting[0] : asserting[0] + 2]) if asserting else ""

@@ -12,7 +12,7 @@ _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘\"“”\n]{2,400}?(?<=[\w.
 
 
 def words_of(sentence: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of every word and every mark; what joins a word from inside belongs to it: "U.S", "1.5"."""
+    """Return the (start, end) of every word and every mark; what joins a word belongs to it ("U.S", "1.5")."""
     return [found.span() for found in _WORD.finditer(sentence)]
 
 

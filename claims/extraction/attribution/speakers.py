@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from claims.extraction.attribution.lexicon import core_of, has_cue
+from claims.extraction.attribution.spans import Sentences, Spans, spans_of
 from claims.extraction.attribution.speech import (
     BARE_CUES,
     CUES,
@@ -20,6 +22,10 @@ from claims.extraction.words import word_set
 
 ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied denies asserted asserts insisted insists")
 """Cues by which a writer leaves the truth of what follows to the speaker."""
+_NEAR = 40
+"""At most so many characters lie between a source and its cue."""
+_SHORTEST_CONTENT = 12
+_MAKES_A_NOUN = re.compile(r"\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)\s$", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _WHEN = rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|yesterday|today|earlier|later|also|separately|repeatedly|falsely))?"
 _WHO = (
@@ -87,15 +93,19 @@ class Speakers:
     _announced: str = ""
     _open: bool = False
     _cue: str = ""
+    _words: Sentences = field(default_factory=Sentences)
 
     def read(self, sentence: str, *, new_line: bool) -> Attribution:
         """Return the attribution of the next sentence; `new_line` where it begins a paragraph."""
         self._learn(sentence)
+        words, in_words = self._words.read(sentence, new_line=new_line)
         opens = sentence[:1] in _QUOTE_OPEN and sentence[:1] != ""
         continues = self._open and not (new_line and not opens)
         wholly = _wholly_quoted(sentence, continues=continues)
         self._open = _ends_inside(sentence, continues=continues)
         found = self._spoken(sentence)
+        if not found and not wholly and has_cue(in_words.written, in_words.quoted):
+            found = self._tagged(sentence, spans_of(words, in_words))
         if found:
             self._inside = found.claimant
             self._cue = found.cue
@@ -158,6 +168,19 @@ class Speakers:
             bare = verb["cue"] in BARE_CUES
             if (clause or bare) and is_source(subject) and len(head) <= 160 and head[:1] not in _QUOTE_OPEN:
                 return Attribution(self._who(subject), verb["cue"], content_start=tail.end() if tail else verb.end())
+        return None
+
+    def _tagged(self, sentence: str, spans: Spans) -> Attribution | None:
+        """Return what the tagger found: the first source that asserts something, beside the cue that tells so."""
+        for start, end in spans.cues:
+            cue = core_of(sentence[start:end])
+            beside = [span for span in spans.sources if max(start - span[1], span[0] - end) <= _NEAR]
+            if not cue or not beside or _MAKES_A_NOUN.search(sentence, 0, start):
+                continue
+            who = sentence[slice(*beside[0])]
+            contents = [span for span in spans.contents if span[1] - span[0] >= _SHORTEST_CONTENT]
+            if contents and is_source(who) and (claimant := self._who(who)):
+                return Attribution(claimant, cue, content_start=contents[0][0])
         return None
 
     def _who(self, written: str) -> str:

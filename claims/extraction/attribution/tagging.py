@@ -1,4 +1,4 @@
-"""Labels every word of a sentence O, S, Q or C: the best path under the weights of its features and of its neighbours."""
+"""Labels every word of a sentence O, S, Q or C: the best path under the weights of features and of neighbours."""
 
 import gzip
 from collections.abc import Mapping, Sequence
@@ -97,7 +97,7 @@ def load(path: Path = SHIPPED) -> Tagger:
             name, source, cue, content = line.split("\t")
             weights[name] = int(source), int(cue), int(content)
     except (EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
-        raise UnreadableTagger(f"{path} holds no tagger: {error}. Make one with `manage.py train_attribution`.") from error
+        raise UnreadableTagger(f"{path} holds no tagger: {error}. Run `manage.py train_attribution`.") from error
     return Tagger(weights, follows)
 
 

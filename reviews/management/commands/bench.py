@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
+    "attribution": "claims.benchmarks.attribution",
     "extraction": "claims.benchmarks.extraction",
 }
 """Each benchmark's name and its module."""

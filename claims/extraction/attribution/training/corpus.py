@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).with_name("articles")
 _BRACKET = re.compile(r"\[(?P<label>[SQC])(?P<number>\d+) |\]|\[")
 
 
@@ -23,7 +23,7 @@ class AnnotatedArticle:
 
 def read_articles(folder: Path = FOLDER) -> list[AnnotatedArticle]:
     """Return the articles of every .txt file in `folder`, by name. Raises BadAnnotation."""
-    return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("**/*.txt"))]
+    return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))]
 
 
 def parse(name: str, annotated: str) -> AnnotatedArticle:
@@ -43,7 +43,7 @@ def parse(name: str, annotated: str) -> AnnotatedArticle:
             plain.append("[")
             length += 1
         elif not open_spans:
-            raise BadAnnotation(f"{name}: a closing bracket too many after “{annotated[:found.start()][-40:]}”.")
+            raise BadAnnotation(f"{name}: a closing bracket too many after “{annotated[: found.start()][-40:]}”.")
         else:
             label, start = open_spans.pop()
             if label:

@@ -1,10 +1,10 @@
-"""Learns the tagger: an averaged structured perceptron (Collins 2002) in plain Python, the same bytes on every machine."""
+"""Learns the tagger: an averaged structured perceptron (Collins 2002) in plain Python."""
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from claims.extraction.attribution.features import Sentence, features
+from claims.extraction.attribution.features import features
 from claims.extraction.attribution.spans import read_document
 from claims.extraction.attribution.tagging import LABELS, Tagger, Weights, best_path
 from claims.extraction.attribution.training.corpus import AnnotatedArticle
@@ -31,7 +31,8 @@ def train(articles: Iterable[AnnotatedArticle], *, seed: int = SEED, rounds: int
     """Return a tagger learnt from the articles; the same articles and seed give the same tagger."""
     examples = [example for article in articles for example in examples_of(article)]
     learner = _Learner(examples)
-    chance = random.Random(seed)  # noqa: S311: nothing secret, and the same each time
+    # nothing secret, and the same each time
+    chance = random.Random(seed)  # noqa: S311
     for _ in range(rounds):
         order = list(range(len(examples)))
         chance.shuffle(order)
