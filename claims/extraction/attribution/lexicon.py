@@ -10,37 +10,37 @@ _VERBS = {
         "claim comment complain concede conclude confess confirm contend continue counter cry declare deny detail "
         "disclose elaborate emphasise emphasize exclaim explain gripe grumble hint imply indicate insist interject "
         "joke lament maintain mention mumble muse mutter note object observe opine point post predict proclaim profess "
-        "protest quip read reason recall recount reflect reiterate remark repeat reply report respond retort reveal "
-        "say scoff scream shout signal snap sneer specify speculate state stress suggest summarise summarize surmise "
+        "quip read reason recall recount reiterate remark repeat reply report respond retort reveal "
+        "say scoff scream shout signal snap sneer specify speculate stress suggest summarise summarize surmise "
         "swear testify theorise theorize trumpet tweet underline underscore warn whisper write yell"
     ),
     "tell": "advise alert assure brief convince inform notify persuade reassure remind tell",
     "ask": "ask challenge inquire ponder query question wonder",
     "think": (
-        "accept anticipate appreciate assume believe consider decide determine disagree discover doubt dread envision "
-        "expect fear feel figure forecast foresee forget gather guess hear imagine know learn presume project realise "
+        "anticipate appreciate assume believe consider decide determine disagree discover doubt dread envision "
+        "expect fear feel figure forecast foresee forget guess hear imagine know learn presume project realise "
         "realize recognise recognize remember sense suspect think understand worry calculate estimate agree hope"
     ),
-    "show": "demonstrate find illustrate prove reflect reveal show",
+    "show": "demonstrate find illustrate prove reveal show",
     "want": (
         "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope implore instruct intend "
-        "invite want need try offer opt order plan plead pledge prefer press promise propose recommend refuse request "
+        "invite want offer opt order plan plead pledge prefer promise propose recommend refuse request "
         "resolve seek threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
     ),
     "judge": (
-        "accuse applaud assail attack attribute back blame blast brand call castigate characterise characterize "
+        "accuse applaud assail attack attribute blame blast brand call castigate characterise characterize "
         "chastise chide compare condemn criticise criticize decry defend denounce depict deride describe dismiss "
         "dispute dub embrace endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
         "portray praise rebuff rebuke rebut refer refute regard reject rip see slam support tout view welcome "
         "discuss outline lay apologise apologize credit cite quote echo debate focus address reference invoke promote "
-        "highlight admire love like resent bristle rail rally lean examine explore rate treat charge tout mean"
+        "highlight admire love resent bristle rail rally lean rate treat charge tout mean"
     ),
 }
 _IRREGULAR = {
-    "said": "say", "told": "tell", "thought": "think", "felt": "feel", "knew": "think", "known": "think",
+    "said": "say", "told": "tell", "thought": "think", "felt": "think", "knew": "think", "known": "think",
     "understood": "think", "forgot": "think", "heard": "think", "found": "show", "shown": "show", "wrote": "say",
     "written": "say", "saw": "judge", "seen": "judge", "sought": "want", "chose": "want", "swore": "say",
-    "read": "say", "foresaw": "think", "laid": "judge", "forbade": "want", "spoke": "speak", "speaks": "speak",
+    "read": "say", "stated": "say", "stating": "say", "foresaw": "think", "laid": "judge", "forbade": "want", "spoke": "speak", "speaks": "speak",
     "speak": "speak", "speaking": "speak", "talked": "speak", "talking": "speak", "talks": "speak", "talk": "speak",
     "according": "accord", "supposedly": "alleged", "reportedly": "alleged", "allegedly": "alleged",
     "apparently": "alleged", "purportedly": "alleged", "went": "went", "goes": "went",
@@ -88,6 +88,13 @@ CUE_CLASS = _cues()
 
 CUE_KINDS = frozenset(CUE_CLASS.values())
 _BOTH = frozenset(form for noun in _NOUNS.split() for form in (noun, _plural(noun)))
+_OTHER_NOUNS = word_set(
+    "state states point points note notes post posts press rule rules figure figures charge charges need needs back "
+    "backs project projects project credit object objects label labels name names brand host feel look sense figure "
+    "offer offers move push show shows find finds attack attacks blast focus address debate treat mean means detail "
+    "details reason reasons read quote quotes project snap challenge challenges question questions direct order accused "
+    "known written planned alleged"
+)
 _BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
 
 _ASSERTING = word_set("say tell think show accord")
@@ -150,8 +157,8 @@ def classes(written: Sequence[str], low: Sequence[str], *, headline: bool) -> li
     for at, word in enumerate(written):
         first = headline or at == 0 or (at == 1 and not written[0][0].isalnum())
         kind = class_of(word, first=first) if word[0].isalnum() else low[at]
-        if kind in CUE_KINDS and low[at] in _BOTH and kinds and kinds[-1] in _BEFORE_NOUN:
-            kind = "noun"
+        if kind in CUE_KINDS and kinds and kinds[-1] in _BEFORE_NOUN:
+            kind = "noun" if low[at] in _BOTH else "nn" if low[at] in _OTHER_NOUNS else kind
         kinds.append(kind)
     return kinds
 
