@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.words import word_set
 
-SAYING = word_set("say tell think show ask speak")
+SAYING = word_set("say tell think show ask")
 _BETWEEN = word_set("ly have modal adv neg do be")
 _SUBJECT_END = word_set("Name NAME he nns nn s er x num noun adj Name's poss")
 _CLAUSE_START = word_set("det he his Name NAME Name's num nns s nn there that wh sub x noun adj ing ly poss")
@@ -18,8 +18,11 @@ _GOES_ON = word_set(
 )
 """After a comma, these may begin another attribution, which ends the content before."""
 _OBJECT = word_set("det he him his Name NAME Name's num nns s nn x noun adj ing ly poss wh er")
+_MOOD_LINKS = word_set("that to about of with by over")
+_TOPIC_LINKS = word_set("about of against")
 _LINKS = word_set("for on of about against to at over with as in up out down")
 _NAMED = word_set("Name NAME say noun , .")
+_OPENS_SPEAKER = word_set("Name NAME det he his Name's")
 _SHORTEST_QUOTATION = 4
 _LONGEST_ASIDE = 8
 """So many words at most stand between a cue and its "that", or tell when and where somebody spoke."""
@@ -37,9 +40,11 @@ def label(low: Sequence[str], kinds: Sequence[str], quoted: Sequence[bool]) -> l
             grammar.according(at)
         elif kind in SAYING:
             grammar.saying(at)
-        elif kind in {"want", "noun"}:
+        elif kind in {"want", "noun", "seem"}:
             grammar.infinitive(at)
-        if kind in {"judge", "want"}:
+        elif kind == "mood":
+            grammar.mood(at)
+        if kind in {"judge", "want", "talk"}:
             grammar.judging(at)
     if ":" in low[:_LONGEST_SPEAKER]:
         grammar.heading(low.index(":"))
@@ -153,7 +158,13 @@ class _Grammar:
         """ ", said X" closes content, but ", who …, said" belongs to a subject that was interrupted."""
         stop = self.break_after(at + 1)
         region = self.kinds[at + 1 : stop]
-        interrupted = self.break_before(before - 1) > 0 and "that" not in self.low[: before]
+        interrupted = self.break_before(before - 1) > 0 and "that" not in self.low[:before]
+        spoken = self.quotation_before(before)
+        if spoken > 0:
+            self.fill(spoken, before + 1, "S")
+            self.fill(at, at + 1, "Q")
+            self.fill(0, spoken, "C")
+            return
         closes = 0 < len(region) <= _LONGEST_SPEAKER and not any(kind in _FINITE or kind == "that" for kind in region)
         if closes and not (interrupted and len(region) > 3 and self.low[before] == ","):
             self.fill(at, at + 1, "Q")
@@ -182,13 +193,24 @@ class _Grammar:
             self.fill(at, at + 1, "Q")
             self.fill(start, self.content_end(start), "C")
             return
-        self.fill(comma + 1, at, "S")
+        spoken = self.quotation_before(comma)
+        self.fill(spoken if spoken > 0 else comma + 1, at, "S")
         self.fill(at, at + 1, "Q")
         if comma > 1:
-            self.fill(0, comma, "C")
+            self.fill(0, spoken if spoken > 0 else comma, "C")
         goes_on = self.low[stop : stop + 1] == [","] and self.end - stop > 3
         if goes_on and self.low[stop + 1] not in _GOES_ON and not self.low[stop + 1].endswith("ing"):
             self.fill(stop + 1, self.content_end(stop + 1), "C")
+
+    def quotation_before(self, comma: int) -> int:
+        """Where a quotation ends after which only a speaker follows: “…,” Jane Doe, the mayor, said; -1 without one."""
+        last = comma
+        while last >= 0 and not self.quoted[last]:
+            last -= 1
+        between = self.kinds[last + 1 : comma]
+        if last < 0 or last == comma or not between or between[0] not in _OPENS_SPEAKER:
+            return -1
+        return last + 1 if not any(kind in SAYING for kind in between) else -1
 
     def is_when(self, at: int) -> bool:
         """Whether a day or a month stands there."""
@@ -210,6 +232,13 @@ class _Grammar:
         self.fill(at, at + 1, "Q")
         self.fill(start, self.content_end(start), "C")
 
+    def mood(self, at: int) -> None:
+        """ "worried that …", "willing to …", "afraid of …"."""
+        if self.low[at + 1 : at + 2] and self.low[at + 1] in _MOOD_LINKS:
+            self.fill(at, at + 1, "Q")
+            stop = self.content_end(at + 1) if self.low[at + 1] in {"that", "to"} else self.break_after(at + 1)
+            self.fill(at + (1 if self.low[at + 1] in {"that", "to"} else 2), stop, "C")
+
     def judging(self, at: int) -> None:
         """ "X criticised the plan", "X called for a ban": what is judged or asked for, up to the next mark."""
         low, kinds = self.low, self.kinds
@@ -218,6 +247,8 @@ class _Grammar:
         start = at + 1
         while start < self.end and low[start] in _LINKS:
             start += 1
+        if kinds[at] == "talk" and (start == at + 1 or low[start - 1] not in _TOPIC_LINKS):
+            return
         if start >= self.end or kinds[start] not in _OBJECT:
             return
         before = at - 1

@@ -27,12 +27,18 @@ _VERBS = {
         "invite want offer opt order plan plead pledge prefer promise propose recommend refuse request "
         "resolve seek threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
     ),
+    "seem": "appear seem",
+    "mood": (
+        "afraid angry anxious ashamed aware certain clear confident convinced concerned determined disappointed eager "
+        "fearful frustrated glad grateful happy hopeful keen optimistic pessimistic proud ready reluctant sceptical "
+        "skeptical sorry sure surprised thrilled unaware unsure wary willing unwilling worried upset alarmed excited"
+    ),
     "judge": (
         "accuse applaud assail attack attribute blame blast brand call castigate characterise characterize "
         "chastise chide compare condemn criticise criticize decry defend denounce depict deride describe dismiss "
         "dispute dub embrace endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
         "portray praise rebuff rebuke rebut refer refute regard reject rip see slam support tout view welcome "
-        "discuss outline lay apologise apologize credit cite quote echo debate focus address reference invoke promote "
+        "discuss outline lay apologise apologize credit cite quote vote sponsor enjoy resist echo debate focus address reference invoke promote "
         "highlight admire love resent bristle rail rally lean rate treat charge tout mean"
     ),
 }
@@ -40,8 +46,8 @@ _IRREGULAR = {
     "said": "say", "told": "tell", "thought": "think", "felt": "think", "knew": "think", "known": "think",
     "understood": "think", "forgot": "think", "heard": "think", "found": "show", "shown": "show", "wrote": "say",
     "written": "say", "saw": "judge", "seen": "judge", "sought": "want", "chose": "want", "swore": "say",
-    "read": "say", "stated": "say", "stating": "say", "foresaw": "think", "laid": "judge", "forbade": "want", "spoke": "speak", "speaks": "speak",
-    "speak": "speak", "speaking": "speak", "talked": "speak", "talking": "speak", "talks": "speak", "talk": "speak",
+    "read": "say", "stated": "say", "stating": "say", "foresaw": "think", "laid": "judge", "forbade": "want", "spoke": "talk", "speaks": "talk",
+    "speak": "talk", "speaking": "talk", "talked": "talk", "talking": "talk", "talks": "talk", "talk": "talk",
     "according": "accord", "supposedly": "alleged", "reportedly": "alleged", "allegedly": "alleged",
     "apparently": "alleged", "purportedly": "alleged", "went": "went", "goes": "went",
 }  # fmt: skip
@@ -77,10 +83,10 @@ def _plural(noun: str) -> str:
 
 def _cues() -> dict[str, str]:
     classes = dict.fromkeys((form for noun in _NOUNS.split() for form in (noun, _plural(noun))), "noun")
-    for kind in ("judge", "want", "show", "think", "ask", "tell", "say"):
+    for kind in ("seem", "judge", "want", "show", "think", "ask", "tell", "say"):
         for verb in _VERBS[kind].split():
             classes |= dict.fromkeys(_forms(verb), kind)
-    return classes | _IRREGULAR
+    return classes | dict.fromkeys(_VERBS["mood"].split(), "mood") | _IRREGULAR
 
 
 CUE_CLASS = _cues()
