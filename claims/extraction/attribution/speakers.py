@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from claims.extraction.attribution.lexicon import can_be_noun, can_speak, core_of, has_cue
+from claims.extraction.attribution.spans import Sentences, Spans, spans_of
 from claims.extraction.attribution.speech import (
     BARE_CUES,
     CUES,
@@ -20,6 +22,12 @@ from claims.extraction.words import word_set
 
 ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied denies asserted asserts insisted insists")
 """Cues by which a writer leaves the truth of what follows to the speaker."""
+_NEAR = 40
+"""At most so many characters lie between a source and its cue."""
+_SHORTEST_CONTENT = 12
+"""Characters of content that make an attribution."""
+_MAKES_A_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)|[’']s?)\s$", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:the|an?|its|his|her|their|our|this|that)\b", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _WHEN = rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|yesterday|today|earlier|later|also|separately|repeatedly|falsely))?"
 _WHO = (
@@ -87,15 +95,19 @@ class Speakers:
     _announced: str = ""
     _open: bool = False
     _cue: str = ""
+    _words: Sentences = field(default_factory=Sentences)
 
     def read(self, sentence: str, *, new_line: bool) -> Attribution:
         """Return the attribution of the next sentence; `new_line` where it begins a paragraph."""
         self._learn(sentence)
+        words, in_words = self._words.read(sentence, new_line=new_line)
         opens = sentence[:1] in _QUOTE_OPEN and sentence[:1] != ""
         continues = self._open and not (new_line and not opens)
         wholly = _wholly_quoted(sentence, continues=continues)
         self._open = _ends_inside(sentence, continues=continues)
         found = self._spoken(sentence)
+        if not found and not wholly and has_cue(in_words.written, in_words.quoted):
+            found = self._tagged(sentence, spans_of(words, in_words))
         if found:
             self._inside = found.claimant
             self._cue = found.cue
@@ -160,6 +172,22 @@ class Speakers:
                 return Attribution(self._who(subject), verb["cue"], content_start=tail.end() if tail else verb.end())
         return None
 
+    def _tagged(self, sentence: str, spans: Spans) -> Attribution | None:
+        """Return what the tagger found: the first source that asserts something, beside the cue that tells so."""
+        contents = [span for span in spans.contents if span[1] - span[0] >= _SHORTEST_CONTENT]
+        for start, end in spans.cues:
+            cue = core_of(sentence[start:end])
+            beside = [span for span in spans.sources if max(start - span[1], span[0] - end) <= _NEAR]
+            if not cue or not beside or not contents or _MAKES_A_NOUN.search(sentence, 0, start):
+                continue
+            who = sentence[slice(*beside[0])].strip(" ,")
+            if can_be_noun(cue) and (not 0 <= start - beside[0][1] <= 1 or _makes_a_noun_of(cue, who)):
+                continue
+            who = who if is_source(who) else _named_part(who)
+            if who and can_speak(who) and is_source(who) and (claimant := self._who(who)):
+                return Attribution(claimant, cue, content_start=contents[0][0])
+        return None
+
     def _who(self, written: str) -> str:
         """Return the claimant's name without role, in full where the article gave it, else the words as written."""
         who = re.sub(r"\s+(?:has|have|had|also|on|in|who)$", "", written.strip(" ,"))
@@ -178,6 +206,11 @@ def claimant_of(who: str, names: Mapping[str, str]) -> str:
         name = _ROLES.sub("", at_end)
         return names.get(name, name) or who
     return re.sub(r"^The\b", "the", who)
+
+
+def _makes_a_noun_of(cue: str, who: str) -> bool:
+    """Whether the words before make the cue a noun: "a strong signal", but not "the study signals"."""
+    return _DETERMINED.match(who) is not None and not cue.split(maxsplit=1)[0].endswith("s")
 
 
 def _says_that(rest: str) -> bool:

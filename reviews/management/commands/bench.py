@@ -10,6 +10,7 @@ from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
     "checkworthiness": "claims.benchmarks.checkworthiness",
+    "attribution": "claims.benchmarks.attribution",
     "extraction": "claims.benchmarks.extraction",
 }
 """Each benchmark's name and its module."""
