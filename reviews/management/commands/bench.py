@@ -10,6 +10,7 @@ from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
     "extraction": "claims.benchmarks.extraction",
+    "quantities": "claims.benchmarks.quantities",
 }
 """Each benchmark's name and its module."""
 
