@@ -14,7 +14,9 @@ from claims.extraction.quantities.finding import quantities
 
 GOLD = Path(__file__).with_name("quantities_gold.jsonl")
 PARTS = ("tune", "report", "all")
-_EXPECTED = 'Expected {"text": "…", "quantities": [{"value": 46, "unit": "percent"}, …]}, "upper" for the end of a range.'
+_EXPECTED = (
+    'Expected {"text": "…", "quantities": [{"value": 46, "unit": "percent"}, …]}, "upper" for the end of a range.'
+)
 _SAME = Decimal("0.000001")
 """Values may differ by so much of themselves: what is left of a division."""
 _SAME_SHARE = Decimal("0.0051")
