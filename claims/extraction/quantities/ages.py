@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.choices import Comparator
 from claims.extraction.quantities.numbers import SMALL, TENS, Number
 
 _OLD_AFTER = re.compile(r"[- ]?years?[- ]olds?\b", re.IGNORECASE)
@@ -51,6 +52,7 @@ class AgeGroup:
     end: int
     value: Decimal
     upper: Decimal | None
+    comparator: Comparator
 
 
 def age_end(sentence: str, number: Number) -> int | None:
@@ -67,11 +69,12 @@ def age_groups(sentence: str) -> Iterator[AgeGroup]:
         if match["few"]:
             few = match["few"].lower()
             value = int(few) if few.isdigit() else _WORDS[few]
-            yield AgeGroup(match.start("few"), match.end(), Decimal(value), None)
+            bound = Comparator.MORE_THAN if match[0][0] in "oO" else Comparator.LESS_THAN
+            yield AgeGroup(match.start(), match.end(), Decimal(value), None, bound)
             continue
         start = match.start("tens") if match["tens"] else match.start("word")
         low = int(match["tens"]) if match["tens"] else _decade(match["word"].lower())
-        yield AgeGroup(start, match.end(), Decimal(low), Decimal(19 if low == 13 else low + 9))
+        yield AgeGroup(start, match.end(), Decimal(low), Decimal(19 if low == 13 else low + 9), Comparator.BETWEEN)
 
 
 def _decade(word: str) -> int:

@@ -23,6 +23,7 @@ MOST_NUMBERS = 30
 """A sentence with more numbers is a table row or worse; the rest of them is left alone, unread."""
 _MINUS = re.compile(r"(?:^|[\s(])(?:(?:minus|negative) |[-−])$")
 _SINGLED_OUT = re.compile(r"\s(?:day|point)\b")
+_OF_A_POINT = re.compile(r" of an? (?=percentage point)")
 _BASE = re.compile(r"\b(?:per|for every|in every|for each|out of every) (?:\w+ )?$")
 _ONE_TO_MANY = re.compile(r"\bone (?:[a-z]+ ){0,3}(?:for (?:every |each )?|per )$", re.IGNORECASE)
 
@@ -58,7 +59,9 @@ def _shares(sentence: str) -> Iterator[Atom]:
 def _grouped(sentence: str) -> Iterator[Atom]:
     """Decades and ages such as "in her 30s", which are ranges of themselves."""
     for group in islice(age_groups(sentence), MOST_NUMBERS):
-        yield Atom(group.start, group.end, group.value, "age", group.end, upper=group.upper)
+        yield Atom(
+            group.start, group.end, group.value, "age", group.end, upper=group.upper, comparator=group.comparator
+        )
     for span in islice(spans_of_years(sentence), MOST_NUMBERS):
         yield replace(_of(span), upper=last_of(sentence, span))
 
@@ -82,9 +85,12 @@ def _atom(sentence: str, match: re.Match[str]) -> Atom | None:
     number = read(match, money=money is not None)
     if number is None:
         return None
+    glued = match.start() > 0 and sentence[match.start() - 1].isalpha()
     if money and not (money[2] and number.plain):
         unit, start, _ = money
         return Atom(start, number.end, number.value, unit, number.end, scale=number.scale)
+    if glued:
+        return None
     return _aged(sentence, number) or _measured(sentence, number) or _counted(sentence, number)
 
 
@@ -94,7 +100,8 @@ def _aged(sentence: str, number: Number) -> Atom | None:
 
 
 def _measured(sentence: str, number: Number) -> Atom | None:
-    with_unit = unit_after(sentence, number.end)
+    of_a_point = _OF_A_POINT.match(sentence, number.end)
+    with_unit = unit_after(sentence, of_a_point.end() - 1 if of_a_point else number.end)
     if not with_unit or (number.value == 1 and not number.in_figures and _SINGLED_OUT.match(sentence, number.end)):
         return None
     unit, factor, end = with_unit

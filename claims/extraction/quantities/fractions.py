@@ -51,7 +51,7 @@ _IN_HALF = re.compile(
     r"\b(?:cut|slash(?:ed|es|ing)?|reduc\w+|cuts|cutting|split)\s+(?:\w+\s+){0,6}in\s+$", re.IGNORECASE
 )
 _NEVER_HALF = re.compile(r"-(?!hour|century|million|billion|dozen|hearted\b)|\s+(?:past|time|back|as\b|an? )")
-_TIMES_OVER = re.compile(r"\s+a(?:gain)?\b")
+_AND_A_HALF = re.compile(rf"\b(?P<n>an?|{WORDS}|\d{{1,3}}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Share:
 
 def shares(sentence: str) -> list[Share]:
     """Return fractions and ratios; "half a million" is a count and "half an hour" a duration."""
-    return [*_ratios(sentence), *_fractions(sentence), *_marks(sentence)]
+    return [*_ratios(sentence), *_fractions(sentence), *_and_halves(sentence), *_marks(sentence)]
 
 
 def number(written: str) -> Decimal:
@@ -141,6 +141,15 @@ def _marks(sentence: str) -> Iterator[Share]:
     for place, mark in enumerate(sentence):
         if mark in VULGAR and not sentence[place - 1 : place].isdigit():
             yield Share(place, place + 1, _share(VULGAR[mark], Decimal(1)), "fraction")
+
+
+def _and_halves(sentence: str) -> Iterator[Share]:
+    """ "An hour and a half", "two years and a half"."""
+    for match in _AND_A_HALF.finditer(sentence):
+        unit = unit_after(sentence, match.start("unit") - 1)
+        if unit and unit[2] == match.end("unit"):
+            value = (number(match["n"]) + Decimal("0.5")) * unit[1]
+            yield Share(match.start(), match.end(), _tidy(value), unit[0])
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -52,8 +52,10 @@ _FIGURES = (
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,6}(?![\d-]|[.,]\d)|\d{1,12},\d{1,2}(?![\d,])|"
     r"\d{1,15}\.\d{1,12}(?![\d.]\d)|\d{1,15}|\.\d{1,9}"
 )
+_MARKED = r"(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{3})"
+"""Letters glued to figures, which may be a currency: "R500", "Rs500", "CHF2.3m"; case is ignored here."""
 NUMBER = re.compile(
-    rf"(?<![\w.,/:#@])(?<![A-Za-z)]-)(?P<figures>{_FIGURES})(?P<mark>[{_MARKS}]| [1-3]/[2-8](?![\d/]))?"
+    rf"(?:(?<![\w.,/:#@])(?<![A-Za-z)]-)|{_MARKED})(?P<figures>{_FIGURES})(?P<mark>[{_MARKS}]| [1-3]/[2-8](?![\d/]))?"
     rf"(?:[ \u00a0-]?(?P<scale>{_SCALE}|lac|mn|mln|bn|bln|tn|trn)s?"
     r"(?P<more> (?:thousand|million|billion|trillion|crore))?\b|(?P<short>[kmb])(?![\w²³]))?"
     rf"|\b(?<![A-Za-z]-)(?P<words>{WORDS}){_ORDINAL_FOLLOWS}",
