@@ -8,7 +8,11 @@ from decimal import Decimal
 from claims.choices import Comparator
 from claims.extraction.quantities.numbers import SMALL, TENS, Number
 
-_OLD_AFTER = re.compile(r"[- ]?years?[- ]olds?\b", re.IGNORECASE)
+_OLD_AFTER = re.compile(r"[- ]?years?[- ]olds?\b|(?=[- ]age (?:group|bracket|range)s?\b)", re.IGNORECASE)
+_AGE_LIMIT = re.compile(
+    r"\b(?:voting|retirement|pension|minimum|legal|drinking|marriage|average|median|school-leaving) age\b[^.;,]{0,40}"
+    r"\b(?:to|from|at|of|is|was) $"
+)
 _HEDGES = (
     r"(?: (?:of|between|from|over|under|about|around|just|only|at least|up to|more than|less than|nearly|almost))*"
 )
@@ -24,6 +28,7 @@ _PEOPLE = (
 )
 _TOLD_AGE = re.compile(
     rf"(?:\b(?:[Hh]e|[Ss]he|who) (?:is|was)|\b{_PEOPLE} (?:are|were)) (?:(?:now|just|only|about|over|under) )*$"
+    rf"|, both $|\ban? {_PEOPLE} of $"
 )
 """Leads to an age without a word for it: "She is 34", "voters were over 60"."""
 _BOUNDED_PEOPLE = re.compile(
@@ -87,6 +92,8 @@ def _is_age(sentence: str, number: Number) -> bool:
     before = sentence[max(0, number.start - 44) : number.start]
     if _AGE_BEFORE.search(before):
         return True
+    if _AGE_LIMIT.search(sentence, max(0, number.start - 90), number.start):
+        return _NOTHING_COUNTED.match(sentence, number.end) is not None
     if number.value > 120:
         return False
     alone = _NOTHING_COUNTED.match(sentence, number.end)

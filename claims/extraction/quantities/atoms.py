@@ -8,7 +8,7 @@ from itertools import chain, islice
 from claims.choices import Comparator
 from claims.extraction.quantities.ages import age_end, age_groups
 from claims.extraction.quantities.comparators import comparator_after, comparator_before
-from claims.extraction.quantities.currencies import money_before
+from claims.extraction.quantities.currencies import is_money, money_before
 from claims.extraction.quantities.fractions import Share, shares
 from claims.extraction.quantities.labels import is_label, unread
 from claims.extraction.quantities.multiples import multiples
@@ -23,13 +23,26 @@ MOST_NUMBERS = 30
 """A sentence with more numbers is a table row or worse; the rest of them is left alone, unread."""
 _MINUS = re.compile(r"(?:^|[\s(])(?:(?:minus|negative) |[-−])$")
 _SINGLED_OUT = re.compile(r"\s(?:day|point)\b")
+_ANY_NUMBER = re.compile(
+    r"\d|[½¼¾⅓⅔⅕⅛]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|twent|thir|fort|fift|hundred|thousand"
+    r"|illion|dozen|half|halv|quarter|first|second|doubl|tripl|trebl|quadrupl|twice|thrice|lakh|crore|fold|a percentage point"
+    r"|eteen|nint",
+    re.IGNORECASE,
+)
+"""A cheap look: most sentences hold no number at all."""
 _OF_A_POINT = re.compile(r" of an? (?=percentage point)")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:people|men|women|children|[a-z]{3,}(?<!s)s)\b")
+_PRICE = re.compile(r"\s(?:a|per|to|on|against)\s")
+"""After a price of fuel or an exchange rate, three decimals are decimals."""
 _BASE = re.compile(r"\b(?:per|for every|in every|for each|out of every) (?:\w+ )?$")
 _ONE_TO_MANY = re.compile(r"\bone (?:[a-z]+ ){0,3}(?:for (?:every |each )?|per )$", re.IGNORECASE)
 
 
 def atoms(sentence: str) -> list[Atom]:
     """Return the quantities of a sentence in its order, ranges joined, labels, dates and scores left out."""
+    if not _ANY_NUMBER.search(sentence):
+        return []
     taken = masked(sentence) + unread(sentence)
     found: list[Atom] = []
     for atom in chain(_shares(sentence), _grouped(sentence)):
@@ -105,6 +118,7 @@ def _measured(sentence: str, number: Number) -> Atom | None:
     if not with_unit or (number.value == 1 and not number.in_figures and _SINGLED_OUT.match(sentence, number.end)):
         return None
     unit, factor, end = with_unit
+    number = _regrouped(sentence, number) if is_money(unit) and not _PRICE.match(sentence, end) else number
     sign = -1 if _MINUS.search(sentence[max(0, number.start - 10) : number.start]) else 1
     value = number.value * factor * sign
     return Atom(number.start, end, value, unit, number.end, scale=number.scale, factor=factor)
@@ -117,7 +131,15 @@ def _counted(sentence: str, number: Number) -> Atom | None:
         return Atom(number.start, number.end, number.value, "year", number.end)
     if is_label(sentence, number):
         return None
+    number = _regrouped(sentence, number) if _PLURAL.match(sentence, number.end) else number
     return Atom(number.start, number.end, number.value, "count", number.end, scale=number.scale, by_itself=False)
+
+
+def _regrouped(sentence: str, number: Number) -> Number:
+    """ "3.250 euros", "12.456 applications": three decimals of what has none are a continental group."""
+    if _ONE_GROUP.fullmatch(sentence, number.start, number.end):
+        return replace(number, value=number.value * 1000)
+    return number
 
 
 def _bounded(sentence: str, atom: Atom) -> Atom:

@@ -17,12 +17,61 @@ CODES = word_set(
 )
 _MARKS = dict(
     pair.split("=")
-    for pair in (
-        "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD NT$=TWD R$=BRL J$=JMD TT$=TTD N$=NAD "
-        "MX$=MXN £=GBP E£=EGP LE=EGP €=EUR ¥=JPY CN¥=CNY RMB=CNY ₹=INR Rs=INR Rs.=INR Re=INR ₩=KRW ₦=NGN N=NGN ₽=RUB "
-        "₺=TRY ₴=UAH ₪=ILS ₱=PHP ₫=VND ₸=KZT ฿=THB ₵=GHS GH₵=GHS GH¢=GHS ₾=GEL ৳=BDT RM=MYR Rp=IDR KSh=KES Ksh=KES "
-        "Sh=KES TSh=TZS USh=UGX SFr=CHF Fr.=CHF R=ZAR K=ZMW"
-    ).split()
+    for pair in [
+        "$=USD",
+        "US$=USD",
+        "A$=AUD",
+        "AU$=AUD",
+        "C$=CAD",
+        "CA$=CAD",
+        "NZ$=NZD",
+        "HK$=HKD",
+        "S$=SGD",
+        "NT$=TWD",
+        "R$=BRL",
+        "J$=JMD",
+        "TT$=TTD",
+        "N$=NAD",
+        "MX$=MXN",
+        "£=GBP",
+        "E£=EGP",
+        "LE=EGP",
+        "€=EUR",
+        "¥=JPY",
+        "CN¥=CNY",
+        "RMB=CNY",
+        "₹=INR",
+        "Rs=INR",
+        "Rs.=INR",
+        "Re=INR",
+        "₩=KRW",
+        "₦=NGN",
+        "N=NGN",
+        "₽=RUB",
+        "₺=TRY",
+        "₴=UAH",
+        "₪=ILS",
+        "₱=PHP",
+        "₫=VND",
+        "₸=KZT",
+        "฿=THB",
+        "₵=GHS",
+        "GH₵=GHS",
+        "GH¢=GHS",
+        "₾=GEL",
+        "৳=BDT",
+        "RM=MYR",
+        "Rp=IDR",
+        "KSh=KES",
+        "Ksh=KES",
+        "Sh=KES",
+        "TSh=TZS",
+        "USh=UGX",
+        "SFr=CHF",
+        "Fr.=CHF",
+        "R=ZAR",
+        "K=ZMW",
+    ]
 )
 _LETTERS = frozenset({"R", "N", "K", "Re", "Sh", "LE"})
 """Marks that begin the names of things too: money only with a scale, groups or decimals."""
@@ -100,27 +149,82 @@ kopeck kopecks kopek kopeks|RUB/100
 """
 _DOLLARS = dict(
     row.rsplit(" ", 1)
-    for row in (
-        "Australia AUD,Canada CAD,New Zealand NZD,Hong Kong HKD,Singapore SGD,Taiwan TWD,Jamaica JMD,Namibia NAD,Fiji "
-        "FJD,Liberia LRD,Guyana GYD,Barbados BBD,Bahamas BSD,Belize BZD,Suriname SRD,Brunei BND,United States USD,"
-        "Trinidad and Tobago TTD"
-    ).split(",")
+    for row in [
+        "Australia AUD",
+        "Canada CAD",
+        "New Zealand NZD",
+        "Hong Kong HKD",
+        "Singapore SGD",
+        "Taiwan TWD",
+        "Jamaica JMD",
+        "Namibia NAD",
+        "Fiji FJD",
+        "Liberia LRD",
+        "Guyana GYD",
+        "Barbados BBD",
+        "Bahamas BSD",
+        "Belize BZD",
+        "Suriname SRD",
+        "Brunei BND",
+        "United States USD",
+        "Trinidad and Tobago TTD",
+    ]
 )
 """Only by the name or adjective before the word: dollars without more are those of the United States."""
 
 
 _CITIES = dict(
     row.split("=")
-    for row in (
-        "Manila=Philippines,Bogotá=Colombia,Bogota=Colombia,Medellín=Colombia,Santiago=Chile,Buenos Aires=Argentina,"
-        "Montevideo=Uruguay,Havana=Cuba,Islamabad=Pakistan,Karachi=Pakistan,Lahore=Pakistan,Peshawar=Pakistan,"
-        "Colombo=Sri Lanka,Kathmandu=Nepal,Cairo=Egypt,Beirut=Lebanon,Khartoum=Sudan,Juba=South Sudan,Damascus=Syria,"
-        "Kampala=Uganda,Dar es Salaam=Tanzania,Dodoma=Tanzania,Mogadishu=Somalia,Kigali=Rwanda,Conakry=Guinea,"
-        "Kinshasa=Democratic Republic of the Congo,Goma=Democratic Republic of the Congo,Copenhagen=Denmark,"
-        "Oslo=Norway,Prague=Czechia,Stockholm=Sweden,Reykjavik=Iceland,Baghdad=Iraq,Amman=Jordan,Algiers=Algeria,"
-        "Tunis=Tunisia,Tripoli=Libya,Rabat=Morocco,Casablanca=Morocco,Doha=Qatar,Sanaa=Yemen,Muscat=Oman,"
-        "Tehran=Iran,Lilongwe=Malawi,Blantyre=Malawi,Minsk=Belarus,Chisinau=Moldova,Ashgabat=Turkmenistan"
-    ).split(",")
+    for row in [
+        "Manila=Philippines",
+        "Bogotá=Colombia",
+        "Bogota=Colombia",
+        "Medellín=Colombia",
+        "Santiago=Chile",
+        "Buenos Aires=Argentina",
+        "Montevideo=Uruguay",
+        "Havana=Cuba",
+        "Islamabad=Pakistan",
+        "Karachi=Pakistan",
+        "Lahore=Pakistan",
+        "Peshawar=Pakistan",
+        "Colombo=Sri Lanka",
+        "Kathmandu=Nepal",
+        "Cairo=Egypt",
+        "Beirut=Lebanon",
+        "Khartoum=Sudan",
+        "Juba=South Sudan",
+        "Damascus=Syria",
+        "Kampala=Uganda",
+        "Dar es Salaam=Tanzania",
+        "Dodoma=Tanzania",
+        "Mogadishu=Somalia",
+        "Kigali=Rwanda",
+        "Conakry=Guinea",
+        "Kinshasa=Democratic Republic of the Congo",
+        "Goma=Democratic Republic of the Congo",
+        "Copenhagen=Denmark",
+        "Oslo=Norway",
+        "Prague=Czechia",
+        "Stockholm=Sweden",
+        "Reykjavik=Iceland",
+        "Baghdad=Iraq",
+        "Amman=Jordan",
+        "Algiers=Algeria",
+        "Tunis=Tunisia",
+        "Tripoli=Libya",
+        "Rabat=Morocco",
+        "Casablanca=Morocco",
+        "Doha=Qatar",
+        "Sanaa=Yemen",
+        "Muscat=Oman",
+        "Tehran=Iran",
+        "Lilongwe=Malawi",
+        "Blantyre=Malawi",
+        "Minsk=Belarus",
+        "Chisinau=Moldova",
+        "Ashgabat=Turkmenistan",
+    ]
 )
 """Whose money a story speaks of that names a city and no country."""
 
@@ -160,7 +264,7 @@ _ANY_NAME = re.compile(rf"\b(?:{_WORD})(?!\w)", re.IGNORECASE)
 _EXCHANGED = re.compile(
     r"\s(?:to|against|per|on)\s(?:(?:the|one|a)\s)?(?:US\s|U\.S\.\s)?(?:dollar|euro|pound|greenback)\b"
 )
-_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|heav(?:y|ier)|lighter|lost)\b")
+_WEIGHT = re.compile(r"\b(?:weigh\w*|weight|heav(?:y|ier)|lighter|lost|tall)\b")
 _LARGE = re.compile(r"(?:000|illion|thousand|bn|tn)$")
 """So end sums in won: "nine won medals" gives no sum."""
 _MATTER = re.compile(r"\sof\s[a-z]")

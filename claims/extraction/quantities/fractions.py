@@ -10,7 +10,7 @@ from claims.extraction.quantities.units import unit_after
 
 _PLACES = Decimal("0.000001")
 _DENOMINATORS = {"half": 2, "quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
-_DENOMINATORS |= {f"{word}th": SMALL[word] for word in "four six seven ten eleven fifteen sixteen".split()}
+_DENOMINATORS |= {f"{word}th": SMALL[word] for word in ["four", "six", "seven", "ten", "eleven", "fifteen", "sixteen"]}
 _DENOMINATORS |= {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
 _DENOMINATORS |= {"eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000}
 _PARTS = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
@@ -18,7 +18,7 @@ _COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _SCALE = "|".join(SCALES)
 
 _RATIO = re.compile(
-    rf"(?<![\w.,$£€-])(?P<n>{_COUNT})[ -](?:(?P<in>in|of)|out[ -]of)(?P<every>[ -]every| each)?[ -]"
+    rf"(?<![\w.,$£€-])(?P<n>{_COUNT})(?:(?<=[Oo]ne)(?: [a-z]+){{1,2}})?[ -](?:(?P<in>in|of)|out[ -]of)(?P<every>[ -]every| each)?[ -]"
     rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\b(?![.,]\d|%)",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _IN_HALF = re.compile(
     r"\b(?:cut|slash(?:ed|es|ing)?|reduc\w+|cuts|cutting|split)\s+(?:\w+\s+){0,6}in\s+$", re.IGNORECASE
 )
 _NEVER_HALF = re.compile(r"-(?!hour|century|million|billion|dozen|hearted\b)|\s+(?:past|time|back|as\b|an? )")
+_VULGAR = re.compile(rf"(?<!\d)[{''.join(VULGAR)}]")
+_A_POINT = re.compile(r"(?<!of )(?<!half )\ba percentage point\b")
 _AND_A_HALF = re.compile(rf"\b(?P<n>an?|{WORDS}|\d{{1,3}}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
 
 
@@ -66,7 +68,13 @@ class Share:
 
 def shares(sentence: str) -> list[Share]:
     """Return fractions and ratios; "half a million" is a count and "half an hour" a duration."""
-    return [*_ratios(sentence), *_fractions(sentence), *_and_halves(sentence), *_marks(sentence)]
+    return [
+        *_ratios(sentence),
+        *_fractions(sentence),
+        *_and_halves(sentence),
+        *_single_points(sentence),
+        *_marks(sentence),
+    ]
 
 
 def number(written: str) -> Decimal:
@@ -106,6 +114,8 @@ def _is_share(sentence: str, match: re.Match[str], before: str, name: str) -> bo
     """Whether "a third" is a part of something and no rank, "half" no half of a match, "quarter" no season."""
     if _NO_SHARE_BEFORE.search(before):
         return False
+    if before.endswith("between "):
+        return True
     if match["half"]:
         if _NEVER_HALF.match(sentence, match.end()):
             return False
@@ -116,11 +126,13 @@ def _is_share(sentence: str, match: re.Match[str], before: str, name: str) -> bo
     single = match["half"] or match["n"].lower() in {"a", "an"} or (match["n"].lower() == "one")
     if not single:
         return name.endswith("s") or sentence[match.start("parts") - 1] == "-"
-    sure = _LED_BY_SHARE.search(before) and not re.match(r"\s+[a-z]{3,}\b", sentence[match.end() :]) or _LED_OF(before)
+    sure = (
+        _LED_BY_SHARE.search(before) and not re.match(r"\s+[a-z]{3,}\b", sentence[match.end() :])
+    ) or _led_by_comparison(before)
     return bool(sure or _SHARED.match(sentence, match.end()) or (name != "half" and match["n"].lower() == "one"))
 
 
-def _LED_OF(before: str) -> bool:
+def _led_by_comparison(before: str) -> bool:
     return re.search(r"\b(?:more|less|fewer) than\s+(?:one[- ]|a )?$", before) is not None
 
 
@@ -138,9 +150,14 @@ def _part_of_unit(sentence: str, match: re.Match[str], value: Decimal) -> Share 
 
 def _marks(sentence: str) -> Iterator[Share]:
     """A vulgar fraction by itself; after a figure it is part of the number."""
-    for place, mark in enumerate(sentence):
-        if mark in VULGAR and not sentence[place - 1 : place].isdigit():
-            yield Share(place, place + 1, _share(VULGAR[mark], Decimal(1)), "fraction")
+    for match in _VULGAR.finditer(sentence):
+        yield Share(match.start(), match.end(), _share(VULGAR[match[0]], Decimal(1)), "fraction")
+
+
+def _single_points(sentence: str) -> Iterator[Share]:
+    """ "Less than a percentage point" is one of them."""
+    for match in _A_POINT.finditer(sentence):
+        yield Share(match.start(), match.end(), Decimal(1), "percentage_point")
 
 
 def _and_halves(sentence: str) -> Iterator[Share]:

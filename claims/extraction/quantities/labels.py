@@ -23,7 +23,7 @@ _PERSON = (
 )
 _ONE_COUNTED = re.compile(
     rf"\s{_PERSON}\s(?:was|were|is|has|had|died|dead|killed|injured|hurt|missing|remains?|drowned|lost)\b"
-    rf"|\s(?:dead|injured|wounded|missing|death|more)\b|\s(?:[a-z]+\s){{1,2}}(?:for every|per)\s|\sfor \d"
+    rf"|\s(?:dead|injured|wounded|missing|death|more)\b|\s(?:[a-z]+\s){{1,2}}(?:for every|per|every|each|for (?=\d))\b|\sfor \d"
     r"|-(?:bedroom|room|child|party|lane|storey|story|seat|page|term)\b"
 )
 _ONE_LED = re.compile(
@@ -32,6 +32,8 @@ _ONE_LED = re.compile(
 )
 _ONE_OF_THEM = re.compile(r"\s(?:lost|died|was (?:killed|injured|hurt|shot)|had|drowned)\b")
 _SINGLED_OUT = re.compile(r"\s(?:of|another|day|point|thing|reason|way|side|hand|by one)\b|,")
+_SINGULAR_VERB = re.compile(r"\s(?:said|says|was|is|has|will|would)\b")
+"""After a number above one, a singular verb tells that the number belongs to a name: "Grid 2 said"."""
 _SCORE = re.compile(r"(?<![\w.,$£€-])(\d{1,3})[-–](\d{1,3})(?![\w.,%-]*[\w%])")
 _VOTED = re.compile(r"\b(?:vot\w+|senate|parliament|lawmakers|motion|bill|council|ballot|ruled|court)\b", re.IGNORECASE)
 _SET_PHRASES = re.compile(
@@ -78,7 +80,8 @@ def is_label(sentence: str, number: Number) -> bool:
     if glued.isalpha() or glued in {"_", "@"}:
         return True
     named = _NAME_BEFORE.search(before)
-    return bool(named and number.plain and not _COUNTED.match(sentence, number.end))
+    counts = _COUNTED.match(sentence, number.end) and not _SINGULAR_VERB.match(sentence, number.end)
+    return bool(named and number.plain and not counts)
 
 
 def _is_counted_one(sentence: str, number: Number, before: str) -> bool:

@@ -6,15 +6,29 @@ from decimal import Decimal
 
 from claims.extraction.quantities.fractions import Share
 
-_BELOW_TEN = "first second third fourth fifth sixth seventh eighth ninth".split()
+_BELOW_TEN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _WORDS = {word: place for place, word in enumerate(_BELOW_TEN, 1)}
 _WORDS |= {
     word: place
     for place, word in enumerate(
-        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(), 10
+        [
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+        ],
+        10,
     )
 }
-_TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"], range(20, 100, 10), strict=True)
+)
 _WORDS |= {f"{stem}ieth": tens for stem, tens in _TENS.items()} | {"hundredth": 100, "thousandth": 1000}
 _WORDS |= {f"{stem}y-{word}": tens + place for stem, tens in _TENS.items() for place, word in enumerate(_BELOW_TEN, 1)}
 _FOUND = re.compile(

@@ -31,7 +31,9 @@ class Atom:
     """What the unit as written multiplies: a decade is ten years, a penny a hundredth of a pound."""
 
 
-_JOINED = re.compile(r"-?\s?[-–—]\s?$|-?\s+to\s+(?:about\s+|around\s+|as much as\s+)?$|-?\s+(?:and|or)\s+$")
+_JOINED = re.compile(
+    r"-?\s?[-–—]\s?$|-?\s+to\s+(?:the\s+)?(?:about\s+|around\s+|as much as\s+)?$|-?\s+(?:and|or|until|through)\s+$|-to-$"
+)
 _CHANGES = re.compile(
     r"\bfrom\s+(?:(?!rang|var)[\w£$€.,]+\s+){0,2}$",
     re.IGNORECASE,
@@ -45,6 +47,7 @@ _BARE = re.compile(
     r"\s*(?:$|[.;:)”\"]|,(?!\d)|\b(?:in|at|on|to|from|by|after|before|when|while|and|but|or|a year ago|last|this|for|during|"
     r"since|the year)\b)"
 )
+_NOT_LENT = frozenset({"count", "fraction", "multiple", "percentage_point", "age", "year", "ordinal"})
 _WITHIN = re.compile(
     r"\b(?:in|within|after|every|past|last|for the first|over|during|next)\s+(?:the )?(?:\w+ )?$", re.IGNORECASE
 )
@@ -76,7 +79,7 @@ def ranges(sentence: str, found: list[Atom]) -> list[Atom]:
         else:
             if words == "to" and not left.by_itself and atom.by_itself and left.unit == "count":
                 joined[-1] = replace(left, unit=atom.unit, value=low * atom.factor)
-            joined.append(atom)
+            joined.append(replace(atom, unit="age") if _is_pair_of_ages(left, atom, words) else atom)
     return joined
 
 
@@ -97,8 +100,7 @@ def with_units_taken_over(sentence: str, found: list[Atom]) -> list[Atom]:
 def _takes_over(sentence: str, atom: Atom, giver: Atom) -> bool:
     if atom.by_itself or atom.unit != "count" or not _BARE.match(sentence, atom.end):
         return False
-    measures = is_money(giver.unit) or giver.unit in {"Cel", "[degF]", "percent"} or giver.unit in DURATIONS
-    if not measures or ";" in sentence[giver.end : atom.start]:
+    if giver.unit in _NOT_LENT or ";" in sentence[giver.end : atom.start]:
         return False
     if giver.unit in DURATIONS and _WITHIN.search(sentence[max(0, giver.start - 24) : giver.start]):
         return False
@@ -107,6 +109,11 @@ def _takes_over(sentence: str, atom: Atom, giver: Atom) -> bool:
         r"\b(?:to|from|above|below|under|over|than|against|compared with)\s+(?:just |about |only )?$", before
     )
     return bool(compares) and len(before) < 60
+
+
+def _is_pair_of_ages(left: Atom, right: Atom, words: str) -> bool:
+    """ "Aged 71 and 68"."""
+    return left.unit == "age" and words == "and" and right.unit == "count" and not right.by_itself
 
 
 def _same_kind(left: Atom, right: Atom) -> bool:
@@ -134,7 +141,7 @@ def _is_range(link: str, before: str, low: Decimal, right: Atom, *, dash: bool) 
         return True
     if link == "and":
         return re.search(r"\bbetween\s+(?:\w+\s+)?$", before, re.IGNORECASE) is not None
-    if right.unit in {"year", "age"}:
+    if right.unit == "year":
         return True
     if dash:
         return _VOTED.search(before) is None

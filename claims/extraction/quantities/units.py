@@ -30,6 +30,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"miles?", "[mi_i]"),
     (r"met(?:re|er)s?|m\b", "m"),
     (r"feet|foot|ft\b", "[ft_i]"),
+    (r"(?<=\d)in(?=\b(?! [A-Z]))", "[in_i]"),
+    (r"microns?|micromet(?:re|er)s?", "um"),
     (r"inch(?:es)?", "[in_i]"),
     (r"yards?", "[yd_i]"),
     (r"light[- ]years?", "[ly]"),
@@ -44,7 +46,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"tons?", "t"),
     (r"pounds?|lbs?\b", "[lb_av]"),
     (r"ounces?|oz\b", "ounce"),
-    (r"millilit(?:re|er)s?|ml\b", "mL"),
+    (r"millilit(?:re|er)s?|m[lL]\b", "mL"),
     (r"lit(?:re|er)s?", "L"),
     (r"barrels?", "[bbl_us]"),
     (r"gallons?", "[gal_us]"),
@@ -67,7 +69,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"volts?", "V"),
     (r"(?:kilo)?calories|kcal\b", "[Cal]"),
     (r"milliseconds?", "ms"),
-    (r"seconds?", "s"),
+    (r"seconds|(?<=-)second|(?<=one )second", "s"),
     (r"minutes?|mins?\b", "min"),
     (r"hours?|hrs?\b", "h"),
     (r"days?", "d"),
@@ -78,7 +80,8 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"years?|yrs?\b", "a"),
     (r"points?", "point"),
 )
-_LASTING = r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other)"
+_LASTING = r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other|"
+    r"following|previous|past|last|next|coming|preceding|remaining)"
 _UNIT_AFTER = re.compile(
     rf"(?:[\s\u00a0-](?:{_LASTING}\s(?=second|minute|hour|day|week|month|year|mile|met|kilom|percentage|hectare|ton))?)?"
     rf"(?:{'|'.join(f'(?P<u{row}>{pattern})' for row, (pattern, _) in enumerate(_TABLE))})(?![A-Za-z])"

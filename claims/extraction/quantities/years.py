@@ -18,6 +18,7 @@ _LEADS = (
 _YEAR_LED = re.compile(rf"(?:\b{_LEADS}|[-–(/])[ -]?$", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<before>\w[^\w\s]*\s)?\b(?P<name>[A-Z][\w’'-]*) $")
 _LEAD = re.compile(rf"{_LEADS}", re.IGNORECASE)
+_LAW = re.compile(r"Act|Acts|Bill|Law|Code|Constitution|Convention|Treaty|Order|Regulations|Rules|Agreement|Accord")
 _PLURAL = re.compile(r"\s(?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)\b")
 _DECADE = re.compile(
     r"(?<![\w$£€])(?P<figures>1\d{2}0|20\d0)['’]?s\b|(?<!\w)['’](?P<short>[2-9]0)s\b"
@@ -42,7 +43,13 @@ def is_year(sentence: str, number: Number) -> bool:
 def names_a_title(sentence: str, number: Number) -> bool:
     """Whether a year closes a name, as in "Vision 2030"."""
     named = _NAMED.search(sentence[max(0, number.start - 24) : number.start])
-    return bool(named and named["before"] and not _LEAD.fullmatch(named["name"]) and _could_be_year(sentence, number))
+    return bool(
+        named
+        and named["before"]
+        and not _LEAD.fullmatch(named["name"])
+        and not _LAW.fullmatch(named["name"])
+        and _could_be_year(sentence, number)
+    )
 
 
 def spans_of_years(sentence: str) -> Iterator[Share]:
