@@ -80,8 +80,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"years?|yrs?\b", "a"),
     (r"points?", "point"),
 )
-_LASTING = r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other|"
-    r"following|previous|past|last|next|coming|preceding|remaining)"
+_LASTING = (
+    r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other|following|"
+    r"previous|past|last|next|coming|preceding|remaining)"
+)
 _UNIT_AFTER = re.compile(
     rf"(?:[\s\u00a0-](?:{_LASTING}\s(?=second|minute|hour|day|week|month|year|mile|met|kilom|percentage|hectare|ton))?)?"
     rf"(?:{'|'.join(f'(?P<u{row}>{pattern})' for row, (pattern, _) in enumerate(_TABLE))})(?![A-Za-z])"
