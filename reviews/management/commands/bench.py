@@ -11,6 +11,7 @@ from claims.benchmarks.base import Benchmark, BenchmarkRefused
 BENCHMARKS = {
     "extraction": "claims.benchmarks.extraction",
     "quantities": "claims.benchmarks.quantities",
+    "sentences": "claims.benchmarks.sentences",
 }
 """Each benchmark's name and its module."""
 
