@@ -47,7 +47,7 @@ _BEFORE_NUMBER = re.compile(
 _AFTER_NUMBER: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         Comparator.AT_LEAST,
-        re.compile(r"\s*(?:or (?:more|above|higher|older|over)|and (?:over|above))\b|\+", re.IGNORECASE),
+        re.compile(r"\s*(?:or (?:more|above|higher|older|over)|and (?:over|above)(?!-))\b|\+", re.IGNORECASE),
     ),
     (Comparator.AT_MOST, re.compile(r"\s*or (?:less|fewer|below|under|younger)\b", re.IGNORECASE)),
     (Comparator.ABOUT, re.compile(r"(?:\s+\w+)?\s+or so\b", re.IGNORECASE)),

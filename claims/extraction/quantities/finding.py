@@ -5,16 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.extraction.places import countries, place_of
-from claims.extraction.quantities.atoms import Atom, atoms
+from claims.extraction.quantities.atoms import atoms
 from claims.extraction.quantities.comparators import APPROXIMATE
+from claims.extraction.quantities.currencies import is_money
+from claims.extraction.quantities.numbers import WORDS
 from claims.extraction.quantities.periods import period_of
 from claims.extraction.quantities.phrases import noun_phrase, predicate_noun, subject_before, subject_of_verb, whole_of
-from claims.extraction.quantities.units import is_money
+from claims.extraction.quantities.ranges import Atom
 from claims.extraction.types import FoundQuantity
 
 _SHARES = frozenset({"percent", "fraction"})
 _OF_GOODS = re.compile(r"\s+(?:worth\s+)?(?:of|in)\s+(?=[a-z])")
-_PER = re.compile(r"\bper $")
+_NUMBERED = re.compile(rf"^(?:the |its |their )?(?:\d[\d,.]*|{WORDS}) (?=[a-z])", re.IGNORECASE)
+"""Of "two of the five bridges" the bridges are counted."""
 _BULK = frozenset({"t", "kg", "L", "[bbl_us]", "[ston_av]", "har", "MW", "GW"})
 _WHOLE_DIRECTLY = re.compile(r"\s+(?=(?:the|its|their|all|of)\b)|\s+(?=[a-z]+s\b)")
 """After "half" and "one in three", what the share is of may follow without "of"."""
@@ -31,8 +34,6 @@ def quantities(sentence: str, *, scene: str = "") -> tuple[FoundQuantity, ...]:
     """
     found: list[FoundQuantity] = []
     for atom in atoms(sentence):
-        if _PER.search(sentence[max(0, atom.start - 5) : atom.start]):
-            continue
         quantity = _quantity(sentence, atom, scene)
         last = found[-1] if found else None
         if last and not quantity.counted and last.unit == quantity.unit != "count" and last.counted:
@@ -80,7 +81,8 @@ def _what(sentence: str, atom: Atom, begin: int) -> tuple[str, str]:
     if atom.unit == "count":
         population, _ = whole_of(sentence, atom.end)
         if population:
-            return noun_phrase(population, 0) or population, population
+            counted = _NUMBERED.sub("", population)
+            return noun_phrase(counted, 0) or counted, population
         return noun_phrase(sentence, atom.end) or subject_before(sentence, begin), ""
     goods = _OF_GOODS.match(sentence, atom.end) if is_money(atom.unit) or atom.unit in _BULK else None
     if goods:

@@ -1,61 +1,64 @@
-"""The grammar of shares and multiples in words: "one in three", "two thirds", "doubled", "three times the"."""
+"""The grammar of shares in words: "one in three", "two thirds", "by half", and parts of a unit: "half a million"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.extraction.quantities.numbers import FRACTIONS, SCALES, SMALL, TENS
+from claims.extraction.quantities.numbers import SCALES, SMALL, VULGAR, WORDS, in_words
+from claims.extraction.quantities.units import unit_after
 
 _PLACES = Decimal("0.000001")
-_SMALL = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
-_COUNT = rf"(?:\d{{1,4}}|{_SMALL})"
-_PARTS = "thirds?|quarters?|fifths?|sixths?|eighths?|tenths?"
+_DENOMINATORS = {"half": 2, "quarter": 4, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_DENOMINATORS |= {f"{word}th": SMALL[word] for word in ["four", "six", "seven", "ten", "eleven", "fifteen", "sixteen"]}
+_DENOMINATORS |= {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70}
+_DENOMINATORS |= {"eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000}
+_PARTS = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
+_COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _SCALE = "|".join(SCALES)
 
 _RATIO = re.compile(
-    rf"(?<![\w.,-])(?P<n>{_COUNT}) (?:(?P<in>in)(?: every)?|out of(?: every)?) (?P<m>{_COUNT}|100|1,000)\b"
-    r"(?!\s+(?:years?|days?|weeks?|months?|hours?|minutes?|million|billion)\b|[.,]\d|%)",
+    rf"(?<![\w.,$£€-])(?P<n>{_COUNT})(?:(?<=[Oo]ne)(?: [a-z]+){{1,2}})?[ -](?:(?P<in>in|of)|out[ -]of)(?P<every>[ -]every| each)?[ -]"
+    rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\b(?![.,]\d|%)",
     re.IGNORECASE,
 )
+_NOT_A_WHOLE = re.compile(
+    r"[ -](?:(?:years?|days?|weeks?|months?|hours?|minutes?|seconds?|decades?|million|billion|per\s?cent|percent|point)\b"
+    r"|(?:consecutive|straight|successive)\b)"
+)
+_USUAL = frozenset({*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500, 1000, 10_000, 100_000})
 _FRACTION = re.compile(
-    rf"\b(?:(?P<n>{'|'.join(SMALL)}|an?|\d)[ -](?P<parts>{_PARTS})|(?P<half>half))\b"
-    rf"(?P<scale> of an? (?P<unit>{_SCALE})\b)?",
+    rf"(?<![\w-])(?:(?P<n>{'|'.join(SMALL)}|an?|\d)[ -](?P<parts>(?:{_PARTS})s?)|(?P<half>half))\b"
+    rf"(?P<scale> of an? (?P<big>{_SCALE})\b)?",
     re.IGNORECASE,
 )
-_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3)}
+_OF_A_UNIT = re.compile(r"(?:[ -]of)?[ -](?:an?[ -])?(?=[a-z])")
 _LED_BY_SHARE = re.compile(
-    r"\b(?:than|nearly|almost|about|around|roughly|over|under|least|by|just|approximately|some|"
-    r"only)\s+(?:one[- ]|a )?$",
+    r"\b(?:than|nearly|almost|about|around|roughly|over|under|least|by|just|approximately|some|up to|of|was|were|is|are|"
+    r"barely|to|only)\s+(?:one[- ]|a )?$",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\s+(?:of|the|its|their|his|her|all|our|that)\b|\s+(?:are|were|said|say|have|had)\b", re.IGNORECASE
-)
-_MULTIPLE = re.compile(
-    r"\b(?P<verb>(?:more than |nearly |almost )?(?P<word>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|"
-    r"ing|e|led|ling)\b)"
-    rf"|\b(?P<fold>{_COUNT})[- ]?fold\b|\b(?P<twice>twice|thrice)(?=\s+(?:as(?:\s+[a-z]+){{1,2}}\s+as|the|"
-    rf"its|their|what|that|more)\b)"
-    rf"|(?<![\w.,])(?P<times>{_COUNT}(?:\.\d+)?) times(?=\s+(?:as|more|higher|lower|greater|larger|bigger|"
-    rf"faster|the|its|their|what|that|"
-    r"likelier|less|over|deadlier)\b)",
+    r"\s+(?:of|the|its|their|his|her|all|our|that|those)\b"
+    r"|\s+(?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|below|above)\b"
+    r"|\s+(?:are|were|said|say|have|had|is|was)\b",
     re.IGNORECASE,
 )
-_BY_WORD = {
-    "doubl": "2",
-    "tripl": "3",
-    "trebl": "3",
-    "quadrupl": "4",
-    "quintupl": "5",
-    "halv": "0.5",
-    "twice": "2",
-    "thrice": "3",
-}
+_NO_SHARE_BEFORE = re.compile(
+    r"\b(?:first|second|other|this|last|next|better|each|per|every|past|previous|consecutive)\s*$", re.IGNORECASE
+)
+_IN_HALF = re.compile(
+    r"\b(?:cut|slash(?:ed|es|ing)?|reduc\w+|cuts|cutting|split)\s+(?:\w+\s+){0,6}in\s+$", re.IGNORECASE
+)
+_NEVER_HALF = re.compile(r"-(?!hour|century|million|billion|dozen|hearted\b)|\s+(?:past|time|back|as\b|an? )")
+_VULGAR = re.compile(rf"(?<!\d)[{''.join(VULGAR)}]")
+_A_POINT = re.compile(r"(?<!of )(?<!half )\ba percentage point\b")
+_AND_A_HALF = re.compile(rf"\b(?P<n>an?|{WORDS}|\d{{1,3}}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A fraction, a multiple or a part of a round number at [start, end)."""
+    """A fraction, a multiple, or a part of a unit or of a round number, at [start, end)."""
 
     start: int
     end: int
@@ -64,64 +67,111 @@ class Share:
 
 
 def shares(sentence: str) -> list[Share]:
-    """Return fractions, ratios and multiples; "half a million" and "a quarter of a million" are counts."""
-    return [*_ratios(sentence), *_fractions(sentence), *_multiples(sentence)]
+    """Return fractions and ratios; "half a million" is a count and "half an hour" a duration."""
+    return [
+        *_ratios(sentence),
+        *_fractions(sentence),
+        *_and_halves(sentence),
+        *_single_points(sentence),
+        *_marks(sentence),
+    ]
 
 
-def _number(written: str) -> Decimal:
+def number(written: str) -> Decimal:
+    """Return the value of a short number in figures or words; "a" is one."""
     low = written.lower().replace(",", "")
     if low in {"a", "an"}:
         return Decimal(1)
-    return Decimal(SMALL.get(low, TENS.get(low, 0))) if low.isalpha() else Decimal(low)
+    return Decimal(low) if low[0].isdigit() else in_words(low)[0]
 
 
-def _ratios(sentence: str) -> list[Share]:
-    found = []
+def _ratios(sentence: str) -> Iterator[Share]:
     for match in _RATIO.finditer(sentence):
-        part, whole = _number(match["n"]), _number(match["m"])
-        usual = whole in {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000}
-        if 0 < part < whole and usual:
-            found.append(Share(match.start(), match.end(), (part / whole).quantize(_PLACES).normalize(), "fraction"))
-    return found
+        part, whole = number(match["n"]), number(match["m"])
+        plain_of = (match["in"] or "").lower() == "of"
+        usual = match["every"] or (whole in _USUAL and not plain_of)
+        if 0 < part < whole and usual and not _NOT_A_WHOLE.match(sentence, match.end()):
+            yield Share(match.start(), match.end(), _share(part, whole), "fraction")
 
 
-def _fractions(sentence: str) -> list[Share]:
-    found = []
+def _fractions(sentence: str) -> Iterator[Share]:
     for match in _FRACTION.finditer(sentence):
         name = (match["half"] or match["parts"]).lower()
-        over, under = FRACTIONS[name]
-        value = _number(match["n"] or "1") * over / under
+        parts = _DENOMINATORS.get(name) or _DENOMINATORS[name.removesuffix("s")]
+        value = number(match["n"] or "1") / parts
+        before = sentence[max(0, match.start() - 60) : match.start()]
         if match["scale"]:
-            found.append(
-                Share(match.start(), match.end(), (value * SCALES[match["unit"].lower()]).normalize(), "count")
-            )
+            yield Share(match.start(), match.end(), _tidy(value * SCALES[match["big"].lower()]), "count")
             continue
-        single = match["half"] or match["n"].lower() in {"a", "an"}
-        sure = _LED_BY_SHARE.search(sentence[max(0, match.start() - 24) : match.start()])
-        after = _SHARED.match(sentence, match.end())
-        if (single and not (sure or after)) or (match["half"] and re.match(r"[ -]an? ", sentence[match.end() :][:4])):
-            continue
-        if match["half"] and re.search(r"\b(?:first|second|other|and an?|the)\s*$", sentence[: match.start()][-12:]):
-            continue
-        found.append(Share(match.start(), match.end(), value.quantize(_PLACES).normalize(), "fraction"))
-    for place, mark in enumerate(sentence):
-        if mark in _VULGAR and not sentence[place - 1 : place].isdigit():
-            over, under = _VULGAR[mark]
-            found.append(Share(place, place + 1, (Decimal(over) / under).quantize(_PLACES).normalize(), "fraction"))
-    return found
+        of_a_unit = _part_of_unit(sentence, match, value) if parts in {2, 4} else None
+        if of_a_unit:
+            yield of_a_unit
+        elif _is_share(sentence, match, before, name):
+            yield Share(match.start(), match.end(), _share(value, Decimal(1)), "fraction")
 
 
-def _multiples(sentence: str) -> list[Share]:
-    found = []
-    for match in _MULTIPLE.finditer(sentence):
-        word = (match["word"] or match["twice"] or "").lower()
-        value = Decimal(_BY_WORD[word]) if word else _number(match["fold"] or match["times"])
-        start = match.start("word") if match["word"] else match.start()
-        if (
-            match["verb"]
-            and re.match(r"double$", match["verb"], re.IGNORECASE)
-            and not re.match(r"\s+(?:the|its|their|that|what|in|from|to)\b", sentence[match.end() :][:8])
-        ):
-            continue
-        found.append(Share(start, match.end(), value, "multiple"))
-    return found
+def _is_share(sentence: str, match: re.Match[str], before: str, name: str) -> bool:
+    """Whether "a third" is a part of something and no rank, "half" no half of a match, "quarter" no season."""
+    if _NO_SHARE_BEFORE.search(before):
+        return False
+    if before.endswith("between "):
+        return True
+    if match["half"]:
+        if _NEVER_HALF.match(sentence, match.end()):
+            return False
+        if re.search(r"\b(?:and an?|the|a)\s*$", before):
+            return False
+        if _IN_HALF.search(before):
+            return True
+    single = match["half"] or match["n"].lower() in {"a", "an"} or (match["n"].lower() == "one")
+    if not single:
+        return name.endswith("s") or sentence[match.start("parts") - 1] == "-"
+    sure = (
+        _LED_BY_SHARE.search(before) and not re.match(r"\s+[a-z]{3,}\b", sentence[match.end() :])
+    ) or _led_by_comparison(before)
+    return bool(sure or _SHARED.match(sentence, match.end()) or (name != "half" and match["n"].lower() == "one"))
+
+
+def _led_by_comparison(before: str) -> bool:
+    return re.search(r"\b(?:more|less|fewer) than\s+(?:one[- ]|a )?$", before) is not None
+
+
+def _part_of_unit(sentence: str, match: re.Match[str], value: Decimal) -> Share | None:
+    """ "Half an hour" is 0.5 h, "a quarter of a century" 25 years."""
+    link = _OF_A_UNIT.match(sentence, match.end())
+    if not link or not re.search(r"\ban?\b|-", link[0]):
+        return None
+    unit = unit_after(sentence, link.end() - 1)
+    if not unit:
+        return None
+    code, factor, end = unit
+    return Share(match.start(), end, _tidy(value * factor), code)
+
+
+def _marks(sentence: str) -> Iterator[Share]:
+    """A vulgar fraction by itself; after a figure it is part of the number."""
+    for match in _VULGAR.finditer(sentence):
+        yield Share(match.start(), match.end(), _share(VULGAR[match[0]], Decimal(1)), "fraction")
+
+
+def _single_points(sentence: str) -> Iterator[Share]:
+    """ "Less than a percentage point" is one of them."""
+    for match in _A_POINT.finditer(sentence):
+        yield Share(match.start(), match.end(), Decimal(1), "percentage_point")
+
+
+def _and_halves(sentence: str) -> Iterator[Share]:
+    """ "An hour and a half", "two years and a half"."""
+    for match in _AND_A_HALF.finditer(sentence):
+        unit = unit_after(sentence, match.start("unit") - 1)
+        if unit and unit[2] == match.end("unit"):
+            value = (number(match["n"]) + Decimal("0.5")) * unit[1]
+            yield Share(match.start(), match.end(), _tidy(value), unit[0])
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return (part / whole).quantize(_PLACES).normalize()
+
+
+def _tidy(value: Decimal) -> Decimal:
+    return value.quantize(_PLACES).normalize()

@@ -31,15 +31,19 @@ _SPAN = re.compile(rf"\b(?:{_FROM_TO}|{_AT_POINT}|{_BOUND}|{_LASTING}|{_AGO}|{_D
 """A statistic's period. Weekdays, "today" and "this week" are the article's own days and never one."""
 _DAYS = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}\s?[-–]\s?\d{{1,2}}\b"
 _MASKED = re.compile(
-    rf"\b(?:{_DAYS}|{DATE}|(?:{CLOCK})(?:\s(?:GMT|UTC|local time))?|{YEAR}s\b"
-    rf"|(?:first|last|past|previous|next|coming)\s+{_COUNT}\s+{_LENGTH}\b"
-    r"|\d{1,2}(?:st|nd|rd|th)[- ]centur(?:y|ies)|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)"
+    rf"\b(?:{_DAYS}|{DATE}|(?:\d{{1,2}}\s?(?:[-–]|to|and)\s?)?(?:{CLOCK})(?:\s(?:GMT|UTC|local time))?"
+    r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)"
 )
+_YEAR_IN_DATE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def masked(sentence: str) -> list[tuple[int, int]]:
-    """Return the spans of dates, clock times and decades, whose numbers count nothing."""
-    return [found.span() for found in _MASKED.finditer(sentence)]
+    """Return the spans of dates and clock times, whose numbers count nothing, but for the years in them."""
+    spans = []
+    for found in _MASKED.finditer(sentence):
+        year = _YEAR_IN_DATE.search(sentence, found.start(), found.end())
+        spans += [(found.start(), year.start()), (year.end(), found.end())] if year else [found.span()]
+    return spans
 
 
 def period_of(sentence: str, start: int, end: int) -> str:

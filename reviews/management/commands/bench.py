@@ -12,6 +12,8 @@ BENCHMARKS = {
     "checkworthiness": "claims.benchmarks.checkworthiness",
     "attribution": "claims.benchmarks.attribution",
     "extraction": "claims.benchmarks.extraction",
+    "quantities": "claims.benchmarks.quantities",
+    "sentences": "claims.benchmarks.sentences",
 }
 """Each benchmark's name and its module."""
 
