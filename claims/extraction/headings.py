@@ -1,0 +1,145 @@
+"""Which lines are headings: by how a line looks, and by how the lines around it close.
+
+Most articles close a paragraph with a mark, and there a line without one is a heading unless it is long and has a finite
+verb. Some close none ("open" ones): there a line is prose once the body has begun and it is long enough to say something.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from claims.extraction.furniture import LineKind
+
+_MOST = 600
+"""Characters: a longer line is no heading, whatever it looks like."""
+
+_CLOSED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*$|[\"”»]$")
+_MARK_IN_QUOTES = re.compile(r"[.!?…,][\"'”’»]$")
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
+_QUOTED_WHOLE = re.compile(r"['‘\"“][^\"“”]*['’\"”]$")
+_SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w'’-]*\.?(?: [A-Z][\w.'’-]*){0,3})(?:\s*:|(?<=\b[QA])\.)\s")
+_BULLET = re.compile(r"[•‣◦▪●*–—-]\s+")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+")
+_SAYS = re.compile(
+    r"\b(?:said|says?|wrote|writes|added|adds|told|asked|asks|replied|read|reads|tweeted|continued|went|is|are|was|were|"
+    r"know|found|finds|shows?|include[sd]?|follows?)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|did|does|said|told|would|could|which|who|because|whose|they|wasn['’]t|"
+    r"isn['’]t|didn['’]t|hasn['’]t)\b"
+)
+_SPELT_OUT = re.compile(r"\b(?:the|its|their|his|her|than|that|there)\b")
+"""Words that headlines leave out."""
+_ASKS = re.compile(r"(?:what|why|how|who|where|when|which)\b", re.IGNORECASE)
+
+
+class Look(Enum):
+    """What a line looks like by itself."""
+
+    CLOSED = auto()
+    """It ends as a sentence does, or holds one that does."""
+    TITLE = auto()
+    """It reads as a heading wherever it stands."""
+    UNCLOSED = auto()
+    """No mark closes it: a heading, or a sentence that somebody left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line's look, and what a reader sees of a sentence in it."""
+
+    look: Look
+    words: int
+    finite: bool
+    spelt_out: bool
+    asks: bool = False
+
+
+def shape_of(line: str, *, speakers: bool = False) -> Shape:
+    """Return the shape of a line. `speakers`: the article marks who speaks at the head of its lines."""
+    if len(line) > _MOST:
+        return Shape(Look.CLOSED, _MOST, finite=True, spelt_out=True)
+    words = [word for word in line.split() if any(map(str.isalnum, word))]
+    finite, spelt_out = bool(_FINITE.search(line)), bool(_SPELT_OUT.search(line))
+    look = _look(line, words, speakers=speakers)
+    return Shape(look, len(words), finite, spelt_out, asks=line.endswith("?"))
+
+
+def has_speakers(lines: Sequence[str]) -> bool:
+    """Whether the lines are talk: three or more of them begin with who speaks."""
+    return sum(1 for line in lines if _SPEAKER.match(line[:90])) >= 3
+
+
+def mark_headings(shapes: Sequence[Shape], kinds: list[LineKind | None], carried_on: Sequence[bool]) -> None:
+    """Set the kind of every line that is a heading; `carried_on` are those whose sentence the next line goes on with."""
+    open_lines = [number for number, kind in enumerate(kinds) if kind is None]
+    leaves_open = _leaves_open([shapes[number] for number in open_lines])
+    body_begun = titled = among_links = False
+    for number, shape in enumerate(shapes):
+        kind = kinds[number]
+        if kind is not None:
+            among_links = among_links or kind is LineKind.RELATED_LINK
+            continue
+        if carried_on[number] or (shape.look is Look.CLOSED and (titled or not shape.asks or shape.words > 14)):
+            prose = True
+        elif shape.look is not Look.UNCLOSED or (not titled and not body_begun):
+            prose = False
+        elif leaves_open and not among_links:
+            prose = shape.words >= (5 if shape.finite else 7) and (body_begun or shape.finite)
+        else:
+            prose = body_begun and _reads_as_sentence(shape) and not (among_links and not shape.finite)
+        titled = titled or shape.words >= 3
+        if prose:
+            body_begun = True
+            among_links = among_links and shape.words < 8
+        else:
+            kinds[number] = LineKind.SUBHEADING if body_begun else LineKind.HEADLINE
+
+
+def _leaves_open(shapes: Sequence[Shape]) -> bool:
+    closed = sum(1 for shape in shapes if shape.look is Look.CLOSED and shape.words >= 8)
+    return closed < sum(1 for shape in shapes if shape.look is Look.UNCLOSED and shape.finite and shape.words >= 6)
+
+
+def _reads_as_sentence(shape: Shape) -> bool:
+    return shape.words >= 9 and shape.finite or shape.words >= 12 and shape.spelt_out
+
+
+def _look(line: str, words: list[str], *, speakers: bool) -> Look:
+    if _SENTENCE_INSIDE.search(line):
+        return Look.CLOSED
+    if speakers and _SPEAKER.match(line):
+        return Look.CLOSED
+    if number := _NUMBER.match(line):
+        return _look_of_numbered(line[number.end() :], len(words) - 1)
+    if _BULLET.match(line):
+        return Look.CLOSED if len(words) > 2 else Look.UNCLOSED
+    if line.endswith("?") and len(words) <= 9 and not _MARK_IN_QUOTES.search(line):
+        return Look.TITLE
+    if line.endswith(":") and len(words) <= 4 and not _SAYS.search(line):
+        return Look.TITLE
+    if _QUOTED_WHOLE.match(line) and not _MARK_IN_QUOTES.search(line):
+        return Look.TITLE if len(words) <= 8 or _is_cased_as_title(words) else Look.UNCLOSED
+    if _CLOSED.search(line):
+        return Look.CLOSED
+    return Look.TITLE if _is_cased_as_title(words) else Look.UNCLOSED
+
+
+def _look_of_numbered(rest: str, words: int) -> Look:
+    """ "4. Who is exempt?" heads a section; "4. The dam holds 11% of its capacity" is an item of a list."""
+    if rest.endswith("?"):
+        return Look.TITLE if words <= 12 else Look.CLOSED
+    if _CLOSED.search(rest):
+        return Look.CLOSED
+    bare = not _FINITE.search(rest) and not any(map(str.isdigit, rest))
+    return Look.TITLE if words <= 9 and (_ASKS.match(rest) or (words <= 6 and bare)) else Look.CLOSED
+
+
+def _is_cased_as_title(words: list[str]) -> bool:
+    """All capitals, or a capital on every long word."""
+    letters = "".join(words)
+    if letters.isupper():
+        return True
+    long = [word.lstrip("\"'“‘([") for word in words if len(word) > 4 and not word[0].isdigit()]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)

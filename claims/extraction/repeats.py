@@ -1,0 +1,42 @@
+"""Lines that only repeat what a longer paragraph says: pull quotes and teasers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+_FEWEST, _MOST = 4, 60
+"""Words of a passage that may be a pull quote."""
+_SAME_OPENING = 3
+"""Passages kept for one opening: what bounds the time on a text that repeats itself without end."""
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_ENDS = re.compile(r"[.!?…]+[\"'”’]*\s+")
+
+
+def repeated_lines(lines: Sequence[str], candidates: Sequence[int]) -> set[int]:
+    """Return which of the `candidates` (line numbers) say nothing that a longer line does not say in the same words."""
+    waiting: dict[int, int] = {}
+    by_opening: dict[tuple[str, ...], list[tuple[int, list[str]]]] = defaultdict(list)
+    for number in candidates:
+        passages = [words for part in _ENDS.split(lines[number]) if (words := _words(part))]
+        if not passages or not all(_FEWEST <= len(words) <= _MOST for words in passages):
+            continue
+        listed = [by_opening[tuple(words[:_FEWEST])] for words in passages]
+        if all(len(same) < _SAME_OPENING for same in listed):
+            waiting[number] = len(passages)
+            for same, words in zip(listed, passages, strict=True):
+                same.append((number, words))
+    if not waiting:
+        return set()
+    seen: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for longer, line in enumerate(lines):
+        words = _words(line)
+        for start in range(len(words) - _FEWEST + 1):
+            for number, passage in by_opening.get(tuple(words[start : start + _FEWEST]), ()):
+                more = len(words) > sum(map(len, (passage,))) and number != longer
+                if more and len(line) > len(lines[number]) and words[start : start + len(passage)] == passage:
+                    seen[number].add(tuple(passage))
+    return {number for number, parts in waiting.items() if len(seen[number]) >= parts}
+
+
+def _words(line: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(line)]
