@@ -13,7 +13,7 @@ __all__ = ["Line", "LineKind", "classify"]
 
 _HEAD = 14
 """Lines of an article among which its byline and standfirst are looked for."""
-_QUOTED_FROM = re.compile(r"(?:>\s*)+(?=[^>\s])")
+_QUOTED_FROM = re.compile(r"(?:>\s*+)++(?=\S)")
 """What a mail program puts before each line that it quotes."""
 _NAME = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})(?:, [A-Z][\w ]{3,40})?")
 _OF_A_WRITER = r"(?: is| are| was| covers?| reports?| writes| joined| contributed| has (?:written|covered|reported|been))\b"
@@ -35,7 +35,7 @@ def classify(text: str) -> list[Line]:
     Hard-wrapped text is read line by line: a line whose sentence goes on in the next is prose, not a heading.
     """
     spans = _line_spans(text)
-    lines = [_QUOTED_FROM.sub("", text[start:end], count=1) for start, end in spans]
+    lines = [_unquoted(text[start:end]) for start, end in spans]
     kinds = [furniture_kind(line) for line in lines]
     open_lines = [number for number, kind in enumerate(kinds) if kind is None]
     if len(open_lines) > 1:
@@ -59,6 +59,11 @@ def _line_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start + lead, start + lead + len(stripped)))
         start += len(raw) + 1
     return spans
+
+
+def _unquoted(line: str) -> str:
+    mark = _QUOTED_FROM.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def _carried_on(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[str]) -> list[bool]:

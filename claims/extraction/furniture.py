@@ -78,10 +78,12 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
         LineKind.CAPTION,
         (
             rf"\(?(?:pictured(?:[:,]|\s+(?:above|left|right|here|is|are|with|at|in|on|outside)\b)|file(?: photo| picture| image)?s?{_MARK}|caption\s*:)",
-            r"\(?(?:in this (?:\w+ \d{1,2}, \d{4},? )?(?:file |handout )?(?:photo|picture|image)\b)",
-            r"\(?(?:l-r|(?:from )?left(?: to right)?|clockwise[\w ]{0,30}|top|bottom|above|below|opposite|right)\s*:",
+            r"\(?in this (?:[\w.]+ \d{1,2}, \d{4},? )?(?:(?:file|handout) (?:photo|picture|image)|(?:photo|picture|image)(?:,|"
+            r"\s+(?:taken|released|provided|made|posted|obtained|supplied|by|from)\b))",
+            r"\(?(?:l-r|(?:from )?left(?: to right)?|clockwise[\w ]{0,30}|top|bottom|above|below|opposite|right)\s*:\s+(?-i:[A-Z])",
             rf".{{0,380}}[\[(][^\])]{{0,60}}\b{_AGENCY}[\])]\.?$",
-            rf".{{0,380}}[\[(][^\])]{{0,60}}\b(?:{_PICTURE}|courtesy)\b[^\])]{{0,60}}[\])]\.?$",
+            r".{0,380}[\[(](?:[^\])]{0,60}\b(?:photos?|pictures?|images?|video)|(?:photo|image|picture|video|credit)s?\s*(?::|/|by\b|"
+            r"credit\b|courtesy\b)[^\])]{0,80}|courtesy\b[^\])]{0,80})[\])]\.?$",
             r".{20,380}\((?-i:[A-Z])[\w .'’-]{2,40}/(?-i:[A-Z])[\w .'’-]{2,40}\)\.?$",
             r"[^.!?]{0,200}[\[(](?:file|pictured|left|right|cent(?:re|er))[\])]\.?$",
             rf".{{10,380}}(?:[.!?”’\"|]\s+|\s[–—-]\s){_PICTURE}(?: credit| by)?\s*:\s*[^.!?]{{2,60}}\.?$",
@@ -107,12 +109,13 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r"by (?:signing|clicking|subscribing|submitting)\b.*\byou\b",
             r".*\b(?:in|to) your inbox\b",
             r"your e-?mail address\b|required fields\b",
-            r"(?:.{0,100}[.!?]\s+)?(?:please )?(?:support|donate to) (?:us|our (?:work|journalism|reporting))\b",
+            r"(?:.{0,100}[.!?]\s+)?(?:please )?(?:support|donate to) (?:us|our (?:work|journalism|reporting))\b(?:.{0,30}$| from| by)",
             r".{0,120}\b(?:subscribe|sign up|donate|join) (?:now|today)\b",
-            r"(?:newsletter|podcast)s?\s*:|listen to this\b|get in touch\b|join the (?:conversation|discussion|debate)\b",
+            rf"(?:newsletter|podcast)s?\s*:\s(?={_OPEN})|listen to this\b|get in touch\b|join the (?:conversation|discussion|debate)\b",
             rf"(?:click|tap) (?:here|to)\b|(?:.{{0,160}}[.!?]\s+)?follow (?:us|him|her|them|the)\b.*\b(?:on|for|@)\b.*"
             rf"(?:{_POSTS}|news|updates)",
-            r"(?:(?:do|did|have|are|were) you|have an?|got an?|know)\b[^.?!]{0,160}\?\W*(?:e-?mail|send|write|contact|call|"
+            r"(?:(?:do|did|have|are|were) you|have an?|got an?|know)\b[^.?!]{0,80}\b(?:story|stories|tips?|opinions?|questions?|views?|"
+            r"news|something|information|experiences?|photos?|videos?|more|affected)\b[^.?!]{0,80}\?\W*(?:e-?mail|send|write|contact|call|"
             r"let us|get in|tell|share|message)\b",
             r"(?:contact|e-?mail|write to|reach|send)\b.{0,120}\S@\S+\.\w|(?:press |media |news )?(?:contacts?|tips|enquir\w+)\s*:",
             r"for (?:more|further) (?:information|details)\b.{0,40}\b(?:visit|contact|call|see|e-?mail|go to)\b",
@@ -136,22 +139,22 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
         (
             r"\W*(?:(?:additional |rolling )?(?:reporting|coverage)|writing|edited|editing|written|compiled|words|photographs|"
             r"posted|translated|graphics?) by (?-i:[A-Z])",
-            r"\W*with (?:inputs?|additional reporting|files|reporting) (?:from|by)\b|\S+@\S+\.\w+$|@\w+$",
-            rf".{{0,80}}\b(?:is|are|was) (?:an?|the) [^.]{{0,60}}\b{_WRITER}s? (?:for|at|based|with|who covers|covering|in)\b",
-            rf".{{0,60}}\b(?:is|are) (?:an?|the) [^.,]{{0,60}}\b{_WRITER}s?\.$",
+            r"\W*with (?:inputs?|additional reporting|files|reporting) (?:from|by) (?:(?-i:[A-Z])|agenc)|\S+@\S+\.\w+$|@\w+$",
+            rf"(?!(?:he|she|they|it|who)\b)[^,.]{{2,60}} (?:is|are) (?:an?|the) [^.,]{{0,60}}\b{_WRITER}s?"
+            r"(?: (?:for|at|based|with|who covers|covering)\b(?!.*\b(?:was|were|who|has)\b)|\.$)",
             r".{0,60}\bcorrespondent(?:, [\w ]+)?$",
         ),
     ),
     (
         LineKind.NOTE,
         (
-            r"\W*(?:editors?['’]?s?['’]? note|notes? to (?:editors?|readers)|correction|clarification|disclaimer|disclosure|"
-            r"notes?|update)\s*(?:\(.{0,40}\))?\s*:",
+            r"\W*(?:editors?['’]?s?['’]? note|notes? to (?:editors?|readers)|correction|clarification|disclaimer|disclosure"
+            rf"|notes?(?=\s*:\s+{_CAPITAL}))\s*:",
             rf"\W*(?:except for the headline, )?(?:this|an? (?:earlier|previous|longer|shorter)?) ?(?:\w+ )?{_MEDIA}\b"
-            r"(?: of (?:this|the) \w+)? (?:(?:was|has been|is|has not been|was not|have been) (?:\w+ )?(?:amended|updated|"
-            r"edited|corrected|published|produced|translated|condensed|sponsored|syndicated|generated|based|part)|"
+            r"(?: of (?:this|the) \w+)? (?:(?:was|has been|is|has not been|was not|have been) (?:(?:\w+ )?(?:amended|updated|"
+            r"edited|corrected|produced|translated|condensed|sponsored|syndicated)|(?:first|originally|also) published)|"
             r"(?:originally |first )?(?:appears|appeared|contains|misstated|incorrectly|mis\w+)\b)",
-            r".*\b(?:opinions|views) expressed\b.*\b(?:author|writer|own|their|columnist)",
+            r".*\b(?:opinions|views) expressed (?:here\w*|above|in this|are|do not|by (?:the|this|our) (?:authors?|writers?|columnists?))\b",
         ),
     ),
     (
@@ -169,14 +172,14 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r"[\w .'’&-]{2,40}\(\d(?:-\d){2,4}\)\s*:",
             r"(?:subs(?:titutes)?(?: not used)?|goals?|scorers?|booked|sent off|yellow cards?|red cards?|referee|umpires?|toss|"
             r"att(?:endance)?|h(?:alf|ull)[ -]?time|ht|ft|(?:man|player) of the match|line-?ups?|venue|possession|"
-            r"tries|cons?|pens?)\s*:",
+            rf"tries|cons?|pens?)\s*:\s+(?:(?-i:[A-Z])|[\d,]+\.?$|{_OPEN})",
         ),
     ),
     (
         LineKind.MESSAGE,
         (
-            r"(?:from|to|cc|bcc|sent|subject|date|reply-to)\s*:\s",
-            r"on\b.{5,120}\b\d{1,2}:\d\d\b.{0,120}\bwrote:$|on\b.{5,200}<\S+@\S+>\s*wrote:$",
+            rf"(?:from|to|cc|bcc|sent|subject|date|reply-to)\s*:\s+(?:{_CAPITAL}|\S+@|re:|fwd?:)",
+            r"on\b.{5,80}\b\d{4}\b.{0,20}\b\d{1,2}:\d\d\b.{0,120}\bwrote:$|on\b.{5,200}<\S+@\S+>\s*wrote:$",
             r"-{2,}\s*(?:forwarded|original)\b|begin forwarded message|sent from my\b|get outlook\b",
             r"(?:hi|hello|hey|dear)\b(?: [\w.'’-]+){0,4}\s*[,!:]$",
             r"(?:many |with |kind |best |warm )*(?:thanks|regards|wishes|cheers|yours(?: \w+)?|sincerely|best)(?: again)?[,.!]?$",

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 _FEWEST, _MOST = 4, 60
 """Words of a passage that may be a pull quote."""
+_LONGEST = 400
+"""Characters of a line that may be one."""
+_MORE = 4
+"""Characters by which the longer line is longer: quotation marks alone make no paragraph."""
 _SAME_OPENING = 3
 """Passages kept for one opening: what bounds the time on a text that repeats itself without end."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -17,6 +21,8 @@ def repeated_lines(lines: Sequence[str], candidates: Sequence[int]) -> set[int]:
     waiting: dict[int, int] = {}
     by_opening: dict[tuple[str, ...], list[tuple[int, list[str]]]] = defaultdict(list)
     for number in candidates:
+        if len(lines[number]) > _LONGEST:
+            continue
         passages = [words for part in _ENDS.split(lines[number]) if (words := _words(part))]
         if not passages or not all(_FEWEST <= len(words) <= _MOST for words in passages):
             continue
@@ -28,12 +34,11 @@ def repeated_lines(lines: Sequence[str], candidates: Sequence[int]) -> set[int]:
     if not waiting:
         return set()
     seen: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    for longer, line in enumerate(lines):
+    for line in lines:
         words = _words(line)
         for start in range(len(words) - _FEWEST + 1):
             for number, passage in by_opening.get(tuple(words[start : start + _FEWEST]), ()):
-                more = len(words) > sum(map(len, (passage,))) and number != longer
-                if more and len(line) > len(lines[number]) and words[start : start + len(passage)] == passage:
+                if len(line) > len(lines[number]) + _MORE and words[start : start + len(passage)] == passage:
                     seen[number].add(tuple(passage))
     return {number for number, parts in waiting.items() if len(seen[number]) >= parts}
 
