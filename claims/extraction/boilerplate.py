@@ -16,7 +16,9 @@ _HEAD = 14
 _QUOTED_FROM = re.compile(r"(?:>\s*+)++(?=\S)")
 """What a mail program puts before each line that it quotes."""
 _NAME = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})(?:, [A-Z][\w ]{3,40})?")
-_OF_A_WRITER = r"(?: is| are| was| covers?| reports?| writes| joined| contributed| has (?:written|covered|reported|been))\b"
+_OF_A_WRITER = (
+    r"(?: is| are| was| covers?| reports?| writes| joined| contributed| has (?:written|covered|reported|been))\b"
+)
 _STANDFIRST_WORDS = 45
 
 
@@ -99,15 +101,17 @@ def _mark_standfirst(lines: Sequence[str], kinds: list[LineKind | None]) -> None
 def _mark_authors(lines: Sequence[str], kinds: list[LineKind | None]) -> None:
     """A line at the article's end that tells who its author is: "Ana Lim covers parks. She joined in 2017." """
     names = set()
-    for line, kind in zip(lines[:_HEAD], kinds, strict=False):
+    for line, kind, after in zip(lines[:_HEAD], kinds, kinds[1:], strict=False):
         if kind is LineKind.AUTHOR_LINE:
             names |= set(names_in_byline(line))
-        elif kind is LineKind.HEADLINE and (found := _NAME.fullmatch(line)):
+        elif (kind is LineKind.HEADLINE or after is LineKind.DATELINE) and (found := _NAME.fullmatch(line)):
             names.add(found["name"])
     if not names:
         return
-    known = "|".join(re.escape(name) for name in names) + "|" + "|".join(
-        rf"(?:Mr|Mrs|Ms|Mx|Dr)\.? {re.escape(name.split()[-1])}" for name in names
+    known = (
+        "|".join(re.escape(name) for name in names)
+        + "|"
+        + "|".join(rf"(?:Mr|Mrs|Ms|Mx|Dr)\.? {re.escape(name.split()[-1])}" for name in names)
     )
     about = re.compile(f"(?:{known}){_OF_A_WRITER}", re.IGNORECASE)
     for number, line in enumerate(lines):

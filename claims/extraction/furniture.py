@@ -49,7 +49,9 @@ _CAPITAL = r"(?-i:[A-Z\d@©“‘\"'(])"
 _OPEN = r"(?=[^.!?…]*(?:[.!?…](?=\S)[^.!?…]*)*$)"
 """The line is not closed as a sentence is, and holds none that is."""
 _SHORT = r"(?=.{1,60}$)"
-_MEDIA = r"(?:article|story|interview|piece|post|report|column|essay|version|content|page|press release|release|episode)"
+_MEDIA = (
+    r"(?:article|story|interview|piece|post|report|column|essay|version|content|page|press release|release|episode)"
+)
 _WRITER = r"(?:correspondent|reporter|columnist|(?:staff |freelance |senior )?writer|journalist|(?:deputy )?editor)"
 _POSTS = r"(?:Twitter|X|Facebook|Instagram|TikTok|LinkedIn|Bluesky|Threads|Mastodon|WhatsApp|Telegram|YouTube)"
 
@@ -69,7 +71,7 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
         (
             rf"\(?{_PICTURE}(?:\s+(?:credit|source|courtesy|caption|by|from|of)s?)*{_MARK}(?:{_CAPITAL}|{_SHORT}{_OPEN})",
             rf"{_PICTURE}s? (?:caption|source),\s",
-            rf"\(?(?:image|photo(?:graph)?|picture|video|illustration|graphic)s?(?: credit| courtesy| by\b){_OPEN}",
+            rf"\(?(?:image|photo(?:graph)?|picture|video|illustration|graphic)s?(?: credit| courtesy| by\b)(?:{_OPEN}|{_SHORT}[^.]*\.$)",
             rf"[^.!?]{{0,90}}(?:/|via |© ?|: ){_AGENCY}\)?$",
             r"©\s?(?!\d|.*\breserved\b)",
         ),
@@ -81,6 +83,7 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r"\(?in this (?:[\w.]+ \d{1,2}, \d{4},? )?(?:(?:file|handout) (?:photo|picture|image)|(?:photo|picture|image)(?:,|"
             r"\s+(?:taken|released|provided|made|posted|obtained|supplied|by|from)\b))",
             r"\(?(?:l-r|(?:from )?left(?: to right)?|clockwise[\w ]{0,30}|top|bottom|above|below|opposite|right)\s*:\s+(?-i:[A-Z])",
+            r"\(l-r\)|clockwise from [\w ]{2,30}:\s",
             rf".{{0,380}}[\[(][^\])]{{0,60}}\b{_AGENCY}[\])]\.?$",
             r".{0,380}[\[(](?:[^\])]{0,60}\b(?:photos?|pictures?|images?|video)|(?:photo|image|picture|video|credit)s?\s*(?::|/|by\b|"
             r"credit\b|courtesy\b)[^\])]{0,80}|courtesy\b[^\])]{0,80})[\])]\.?$",
@@ -97,7 +100,7 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r".*\ball rights reserved\b|\W*(?:©|\(c\)|copyright\b)[\s©]*(?:\d{4}|(?-i:[A-Z]))",
             r"(?:this (?:material|article|content) )?may not be (?:published|reproduced|broadcast)\b",
             r"(?=.*\b(?:terms (?:of|and) (?:use|service|conditions)|privacy (?:policy|notice))\b)"
-            rf"(?:(?=.*\b(?:by (?:signing|clicking|continuing|subscribing|submitting)|you agree|our|subject to)\b)|{_OPEN})",
+            rf"(?:(?=.*\b(?:by (?:signing|clicking|continuing|subscribing|submitting)|you agree|our|subject to|this site)\b)|{_OPEN})",
         ),
     ),
     (
@@ -119,6 +122,10 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r"let us|get in|tell|share|message)\b",
             r"(?:contact|e-?mail|write to|reach|send)\b.{0,120}\S@\S+\.\w|(?:press |media |news )?(?:contacts?|tips|enquir\w+)\s*:",
             r"for (?:more|further) (?:information|details)\b.{0,40}\b(?:visit|contact|call|see|e-?mail|go to)\b",
+            r"you (?:have|['’]ve) (?:reached|read|\d)\b.{0,30}\b(?:limit|articles?)\b|(?:create|start) (?:a|an|your) (?:free )?"
+            r"(?:account|trial)\b|already a (?:subscriber|member)\b|(?:please )?log ?in to\b",
+            rf"(?:{_SHORT})(?:join our\b|(?:read|see|watch) (?:the|our) (?:full|whole|rest)\b|(?:this |the )?comments?(?: section)?s? "
+            r"(?:is|are) (?:now )?closed\b|skip to\b|loading\b)",
             r"we want our comments\b|.*\bcommitted to publishing a diversity of letters\b",
         ),
     ),
@@ -140,9 +147,10 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             r"\W*(?:(?:additional |rolling )?(?:reporting|coverage)|writing|edited|editing|written|compiled|words|photographs|"
             r"posted|translated|graphics?) by (?-i:[A-Z])",
             r"\W*with (?:inputs?|additional reporting|files|reporting) (?:from|by) (?:(?-i:[A-Z])|agenc)|\S+@\S+\.\w+$|@\w+$",
-            rf"(?!(?:he|she|they|it|who)\b)[^,.]{{2,60}} (?:is|are) (?:an?|the) [^.,]{{0,60}}\b{_WRITER}s?"
+            rf"(?!(?:he|she|they|it|who)\b)[^,.]{{2,60}} (?:is|are) (?:(?:an?|the) )?[^.,]{{0,60}}\b{_WRITER}s?"
             r"(?: (?:for|at|based|with|who covers|covering)\b(?!.*\b(?:was|were|who|has)\b)|\.$)",
-            r".{0,60}\bcorrespondent(?:, [\w ]+)?$",
+            r".{0,60}\bcorrespondent(?:, [\w ]+)?$|.{3,100}\bcontributed (?:to this (?:report|story|article)|reporting)\b",
+            rf"the (?:writer|author) (?:is|was) (?:an?|the)\b{_SHORT}",
         ),
     ),
     (

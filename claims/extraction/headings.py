@@ -54,6 +54,8 @@ class Shape:
     finite: bool
     spelt_out: bool
     asks: bool = False
+    ends_open: bool = False
+    """No mark stands at its end, though a sentence may end inside."""
 
 
 def shape_of(line: str, *, speakers: bool = False) -> Shape:
@@ -63,7 +65,7 @@ def shape_of(line: str, *, speakers: bool = False) -> Shape:
     words = [word for word in line.split() if any(map(str.isalnum, word))]
     finite, spelt_out = bool(_FINITE.search(line)), bool(_SPELT_OUT.search(line))
     look = _look(line, words, speakers=speakers)
-    return Shape(look, len(words), finite, spelt_out, asks=line.endswith("?"))
+    return Shape(look, len(words), finite, spelt_out, asks=line.endswith("?"), ends_open=not _CLOSED.search(line))
 
 
 def has_speakers(lines: Sequence[str]) -> bool:
@@ -81,8 +83,10 @@ def mark_headings(shapes: Sequence[Shape], kinds: list[LineKind | None], carried
         if kind is not None:
             among_links = among_links or kind is LineKind.RELATED_LINK
             continue
-        if carried_on[number] or (shape.look is Look.CLOSED and (titled or not shape.asks or shape.words > 14)):
+        if carried_on[number]:
             prose = True
+        elif shape.look is Look.CLOSED:
+            prose = titled or not _may_be_title(shape)
         elif shape.look is not Look.UNCLOSED or (not titled and not body_begun):
             prose = False
         elif leaves_open and not among_links:
@@ -95,6 +99,11 @@ def mark_headings(shapes: Sequence[Shape], kinds: list[LineKind | None], carried
             among_links = among_links and shape.words < 8
         else:
             kinds[number] = LineKind.SUBHEADING if body_begun else LineKind.HEADLINE
+
+
+def _may_be_title(shape: Shape) -> bool:
+    """Whether a line that would close a paragraph may stand first as a headline: "Rents fell. Who gains, and why?" """
+    return shape.asks and shape.words <= 14 or shape.ends_open and 3 <= shape.words <= 25
 
 
 def _leaves_open(shapes: Sequence[Shape]) -> bool:
