@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.extraction.furniture import LineKind, furniture_kind
 from claims.extraction.header import names_in_byline
@@ -70,7 +71,7 @@ def _unquoted(line: str) -> str:
 
 def _carried_on(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[str]) -> list[bool]:
     """Which lines the next one goes on with: it begins with a small letter, or the text is broken at one width."""
-    next_to = [text[end : start + 1].count("\n") == 1 for (_, end), (start, _) in zip(spans, spans[1:], strict=False)]
+    next_to = [text[end : start + 1].count("\n") == 1 for (_, end), (start, _) in pairwise(spans)]
     goes_on = [near and line[:1].islower() for near, line in zip(next_to, lines[1:], strict=True)]
     width = 0
     if sum(goes_on) >= max(3, len(lines) // 4):

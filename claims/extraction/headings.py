@@ -1,7 +1,7 @@
 """Which lines are headings: by how a line looks, and by how the lines around it close.
 
-Most articles close a paragraph with a mark, and there a line without one is a heading unless it is long and has a finite
-verb. Some close none ("open" ones): there a line is prose once the body has begun and it is long enough to say something.
+Most articles close a paragraph with a mark, and there a line without one is a heading unless it is long and has a
+finite verb. Some leave all open: there a line is prose once the body has begun and it is long enough to say something.
 """
 
 import re
@@ -21,6 +21,7 @@ _QUOTED_WHOLE = re.compile(r"['‘\"“][^\"“”]*['’\"”]$")
 _SPEAKER = re.compile(r"(?:Q|A|[A-Z][\w'’-]*\.?(?: [A-Z][\w.'’-]*){0,3})(?:\s*:|(?<=\b[QA])\.)\s")
 _BULLET = re.compile(r"[•‣◦▪●*–—-]\s+")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]\s+")
+_ITEM = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}")
 _SAYS = re.compile(
     r"\b(?:said|says?|wrote|writes|added|adds|told|asked|asks|replied|read|reads|tweeted|continued|went|is|are|was|were|"
     r"know|found|finds|shows?|include[sd]?|follows?)\b"
@@ -65,7 +66,8 @@ def shape_of(line: str, *, speakers: bool = False) -> Shape:
     words = [word for word in line.split() if any(map(str.isalnum, word))]
     finite, spelt_out = bool(_FINITE.search(line)), bool(_SPELT_OUT.search(line))
     look = _look(line, words, speakers=speakers)
-    return Shape(look, len(words), finite, spelt_out, asks=line.endswith("?"), ends_open=not _CLOSED.search(line))
+    ends_open = not (_CLOSED.search(line) or _ITEM.match(line))
+    return Shape(look, len(words), finite, spelt_out, asks=line.endswith("?"), ends_open=ends_open)
 
 
 def has_speakers(lines: Sequence[str]) -> bool:
@@ -74,7 +76,7 @@ def has_speakers(lines: Sequence[str]) -> bool:
 
 
 def mark_headings(shapes: Sequence[Shape], kinds: list[LineKind | None], carried_on: Sequence[bool]) -> None:
-    """Set the kind of every line that is a heading; `carried_on` are those whose sentence the next line goes on with."""
+    """Set the kind of every line that is a heading. `carried_on`: its sentence goes on in the next line."""
     open_lines = [number for number, kind in enumerate(kinds) if kind is None]
     leaves_open = _leaves_open([shapes[number] for number in open_lines])
     body_begun = titled = among_links = False
@@ -103,7 +105,7 @@ def mark_headings(shapes: Sequence[Shape], kinds: list[LineKind | None], carried
 
 def _may_be_title(shape: Shape) -> bool:
     """Whether a line that would close a paragraph may stand first as a headline: "Rents fell. Who gains, and why?" """
-    return shape.asks and shape.words <= 14 or shape.ends_open and 3 <= shape.words <= 25
+    return (shape.asks and shape.words <= 14) or (shape.ends_open and 3 <= shape.words <= 25)
 
 
 def _leaves_open(shapes: Sequence[Shape]) -> bool:
@@ -112,27 +114,30 @@ def _leaves_open(shapes: Sequence[Shape]) -> bool:
 
 
 def _reads_as_sentence(shape: Shape) -> bool:
-    return shape.words >= 9 and shape.finite or shape.words >= 12 and shape.spelt_out
+    return (shape.words >= 9 and shape.finite) or (shape.words >= 12 and shape.spelt_out)
 
 
 def _look(line: str, words: list[str], *, speakers: bool) -> Look:
-    if _SENTENCE_INSIDE.search(line):
-        return Look.CLOSED
-    if speakers and _SPEAKER.match(line):
+    if _SENTENCE_INSIDE.search(line) or (speakers and _SPEAKER.match(line)):
         return Look.CLOSED
     if number := _NUMBER.match(line):
         return _look_of_numbered(line[number.end() :], len(words) - 1)
     if _BULLET.match(line):
         return Look.CLOSED if len(words) > 2 else Look.UNCLOSED
-    if line.endswith("?") and len(words) <= 9 and not _MARK_IN_QUOTES.search(line):
+    quotation = bool(_QUOTED_WHOLE.match(line)) and not _MARK_IN_QUOTES.search(line)
+    closed = bool(_CLOSED.search(line)) and not quotation
+    if _is_title(line, words, quotation=quotation, closed=closed):
         return Look.TITLE
-    if line.endswith(":") and len(words) <= 4 and not _SAYS.search(line):
-        return Look.TITLE
-    if _QUOTED_WHOLE.match(line) and not _MARK_IN_QUOTES.search(line):
-        return Look.TITLE if len(words) <= 8 or _is_cased_as_title(words) else Look.UNCLOSED
-    if _CLOSED.search(line):
-        return Look.CLOSED
-    return Look.TITLE if _is_cased_as_title(words) else Look.UNCLOSED
+    return Look.CLOSED if closed else Look.UNCLOSED
+
+
+def _is_title(line: str, words: list[str], *, quotation: bool, closed: bool) -> bool:
+    """A short question, label or quotation without a mark of its own, or the capitals of a title."""
+    if line.endswith("?"):
+        return len(words) <= 9
+    if line.endswith(":"):
+        return len(words) <= 4 and not _SAYS.search(line)
+    return not closed and ((quotation and len(words) <= 8) or _is_cased_as_title(words))
 
 
 def _look_of_numbered(rest: str, words: int) -> Look:

@@ -21,13 +21,9 @@ def repeated_lines(lines: Sequence[str], candidates: Sequence[int]) -> set[int]:
     waiting: dict[int, int] = {}
     by_opening: dict[tuple[str, ...], list[tuple[int, list[str]]]] = defaultdict(list)
     for number in candidates:
-        if len(lines[number]) > _LONGEST:
-            continue
-        passages = [words for part in _ENDS.split(lines[number]) if (words := _words(part))]
-        if not passages or not all(_FEWEST <= len(words) <= _MOST for words in passages):
-            continue
+        passages = _passages(lines[number])
         listed = [by_opening[tuple(words[:_FEWEST])] for words in passages]
-        if all(len(same) < _SAME_OPENING for same in listed):
+        if passages and all(len(same) < _SAME_OPENING for same in listed):
             waiting[number] = len(passages)
             for same, words in zip(listed, passages, strict=True):
                 same.append((number, words))
@@ -41,6 +37,14 @@ def repeated_lines(lines: Sequence[str], candidates: Sequence[int]) -> set[int]:
                 if len(line) > len(lines[number]) + _MORE and words[start : start + len(passage)] == passage:
                     seen[number].add(tuple(passage))
     return {number for number, parts in waiting.items() if len(seen[number]) >= parts}
+
+
+def _passages(line: str) -> list[list[str]]:
+    """The words of each of a line's sentences; none where the line is no pull quote by its length."""
+    if len(line) > _LONGEST:
+        return []
+    passages = [words for part in _ENDS.split(line) if (words := _words(part))]
+    return passages if all(_FEWEST <= len(words) <= _MOST for words in passages) else []
 
 
 def _words(line: str) -> list[str]:
