@@ -10,6 +10,7 @@ from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
     "extraction": "claims.benchmarks.extraction",
+    "furniture": "claims.benchmarks.furniture",
 }
 """Each benchmark's name and its module."""
 
