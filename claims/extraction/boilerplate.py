@@ -1,27 +1,26 @@
-"""Which lines of an article are its prose, and which are furniture around it."""
+"""Which lines of an article are its prose, and which are headings and furniture around it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import pairwise
 
-from claims.extraction.header import is_byline, is_dateline
+from claims.extraction.furniture import LineKind, furniture_kind
+from claims.extraction.header import names_in_byline
+from claims.extraction.headings import has_speakers, mark_headings, shape_of
+from claims.extraction.repeats import repeated_lines
 
-_SHORT = 240
+__all__ = ["Line", "LineKind", "classify"]
 
-
-class LineKind(StrEnum):
-    """What a line of an article is for. Only prose holds claims."""
-
-    PROSE = "prose"
-    HEADLINE = "headline"
-    SUBHEADING = "sub-heading"
-    ADVERTISEMENT = "advertisement"
-    IMAGE_CREDIT = "image credit"
-    DATELINE = "dateline"
-    CAPTION = "caption"
-    COOKIE_NOTICE = "cookie notice"
-    RELATED_LINK = "related link"
-    AUTHOR_LINE = "author line"
+_HEAD = 14
+"""Lines of an article among which its byline and standfirst are looked for."""
+_QUOTED_FROM = re.compile(r"(?:>\s*+)++(?=\S)")
+"""What a mail program puts before each line that it quotes."""
+_NAME = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})(?:, [A-Z][\w ]{3,40})?")
+_OF_A_WRITER = (
+    r"(?: is| are| was| covers?| reports?| writes| joined| contributed| has (?:written|covered|reported|been))\b"
+)
+_STANDFIRST_WORDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,80 +32,23 @@ class Line:
     kind: LineKind
 
 
-_AGENCIES = (
-    r"(?:Getty(?: Images)?|AFP|AP(?: Photo)?|Reuters|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|"
-    r"Flickr|Wikimedia(?: Commons)?|Twitter|X|Facebook|Instagram|PTI|ANI|PA(?: Media)?|Xinhua|Bloomberg|"
-    r"TASS|Anadolu|Handout)"
-)
-_FURNITURE: tuple[tuple[LineKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            LineKind.ADVERTISEMENT,
-            r"\W*(?:advertise?ments?|ad|ads|sponsored(?: content)?|promoted(?: content)?|partner content|"
-            r"paid post"
-            r"|(?:story|article) continues (?:below|after)\b.*|continue reading(?: below)?\b.*|scroll to "
-            r"continue\b.*"
-            r"|skip (?:ad|advert\w*|past newsletter)\b.*)\W*$",
-        ),
-        (
-            LineKind.IMAGE_CREDIT,
-            r"\(?(?:image|photo|picture|photograph|graphic|illustration|infographic|video|pic|"
-            r"representational image|file image|credits?)s?"
-            r"(?:\s+(?:credit|source|courtesy|by|from|of))*\s*[:/©–-]"
-            rf"|(?:image|photo(?:graph)?|picture|video|illustration|graphic)s? (?:credit|courtesy|by)\b"
-            rf"|[^.!?]{{0,90}}(?:/|via |© ?|: ){_AGENCIES}\)?$",
-        ),
-        (
-            LineKind.CAPTION,
-            r"\(?(?:pictured\b|file (?:photo|picture|image)|file\s*[-–—:]|caption\s*:|in this (?:photo|"
-            r"picture|image|file|handout)|l-r\b|left to right|"
-            r"from left\b|above:|below:)|.{0,220}[\[(](?:AP Photo|Photo|File|Pic|Image|Credit)?[^\])]{0,60}"
-            rf"\b{_AGENCIES}[\])]\.?$|[^.!?]{{0,200}}[\[(](?:file|pictured|left|right|cent(?:re|"
-            rf"er))[\])]\.?$",
-        ),
-        (
-            LineKind.COOKIE_NOTICE,
-            r"(?=.*\bcookies?\b)(?=.*\b(?:accept|consent|preferences|we use|our partners|this "
-            r"(?:web)?site)\b)"
-            r"|.*\b(?:all rights reserved|terms (?:of|and) (?:use|service|conditions)|privacy (?:policy|"
-            r"notice)"
-            r"|(?:sign up|subscribe) (?:to|for) (?:our|the|a) |your inbox|download our app|support our "
-            r"journalism)",
-        ),
-        (
-            LineKind.RELATED_LINK,
-            r"\W*(?:(?:also )?read(?: more| also| next| this| full story)?\s*[:|›»–-]|(?:read|see|watch|"
-            r"listen)(?: more| also)\b"
-            r"|also read\b|related(?: (?:articles?|stories|news|topics|content|coverage|reading))?\s*[:|]|"
-            r"related (?:articles?|stories|content|news)\b"
-            r"|more (?:on this|from|stories|in)\b|watch\s*[:|]|listen\s*[:|]|don['’]t miss|you (?:may|"
-            r"might) also (?:like|be)|most (?:read|popular)\b|"
-            r"recommended\b|up next|trending\b|click here|follow (?:us|live)\b|https?://\S+$|share (?:this|"
-            r"on|via)\b|topics?\s*:|tags?\s*:|first published\b)",
-        ),
-        (
-            LineKind.AUTHOR_LINE,
-            r"\(?(?:reporting|additional reporting|writing|edited|editing|written|compiled|words) by [A-Z]|"
-            r"\S+@\S+\.\w+$|.{0,80}\b(?:is|are) (?:a|an|the) [^.]{0,40}"
-            r"(?:correspondent|reporter|columnist|staff writer) (?:for|at|based)\b|"
-            r".{0,60}\bcorrespondent(?:, [\w ]+)?$|@\w+$",
-        ),
-    )
-)
-_BULLET = re.compile(r"[•‣◦▪●*–—-]\s+|\(?\d{1,2}[.)]\s+")
-_ENDS_PROSE = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*$|[\"”»]$")
-_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’]?\s+[\"“‘]?[A-Z]")
-_QUOTED_WHOLE = re.compile(r"['‘\"“][^'’\"”]*['’\"”]$")
-
-
 def classify(text: str) -> list[Line]:
-    """Return every line of normalised `text` that is not empty, with what it is for."""
+    """Return every line of normalised `text` that is not empty, with what it is for.
+
+    Hard-wrapped text is read line by line: a line whose sentence goes on in the next is prose, not a heading.
+    """
     spans = _line_spans(text)
-    kinds = [_furniture(text[start:end]) for start, end in spans]
+    lines = [_unquoted(text[start:end]) for start, end in spans]
+    kinds = [furniture_kind(line) for line in lines]
     open_lines = [number for number, kind in enumerate(kinds) if kind is None]
     if len(open_lines) > 1:
-        _mark_headings(text, spans, kinds)
+        for number in repeated_lines(lines, open_lines):
+            kinds[number] = LineKind.PULL_QUOTE
+        talk = has_speakers(lines)
+        shapes = [shape_of(line, speakers=talk) for line in lines]
+        mark_headings(shapes, kinds, _carried_on(text, spans, lines))
+        _mark_standfirst(lines, kinds)
+        _mark_authors(lines, kinds)
     return [Line(start, end, kind or LineKind.PROSE) for (start, end), kind in zip(spans, kinds, strict=True)]
 
 
@@ -122,35 +64,57 @@ def _line_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _furniture(line: str) -> LineKind | None:
-    if len(line) > _SHORT:
-        return None
-    if is_dateline(line):
-        return LineKind.DATELINE
-    if is_byline(line):
-        return LineKind.AUTHOR_LINE
-    return next((kind for kind, pattern in _FURNITURE if pattern.match(line)), None)
+def _unquoted(line: str) -> str:
+    mark = _QUOTED_FROM.match(line)
+    return line[mark.end() :] if mark else line
 
 
-def _mark_headings(text: str, spans: list[tuple[int, int]], kinds: list[LineKind | None]) -> None:
-    """A line that no mark closes is a heading: a headline before the first prose, a sub-heading after it."""
-    body_begun = False
-    for number, (start, end) in enumerate(spans):
-        if kinds[number] is not None:
-            continue
-        following = text[end : end + 2].lstrip("\n")[:1]
-        if _is_heading(text[start:end]) and not following.islower():
-            kinds[number] = LineKind.SUBHEADING if body_begun else LineKind.HEADLINE
-        else:
-            body_begun = True
+def _carried_on(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[str]) -> list[bool]:
+    """Which lines the next one goes on with: it begins with a small letter, or the text is broken at one width."""
+    next_to = [text[end : start + 1].count("\n") == 1 for (_, end), (start, _) in pairwise(spans)]
+    goes_on = [near and line[:1].islower() for near, line in zip(next_to, lines[1:], strict=True)]
+    width = 0
+    if sum(goes_on) >= max(3, len(lines) // 4):
+        longest = sorted(map(len, lines))
+        width = longest[len(longest) * 3 // 4]
+    # A line within a word's length of the width was broken by it.
+    broken = [near and width >= 50 and len(line) > width - 14 for near, line in zip(next_to, lines, strict=False)]
+    return [first or second for first, second in zip(goes_on, broken, strict=True)] + [False]
 
 
-def _is_heading(line: str) -> bool:
-    words = line.split()
-    if len(words) > 22 or _BULLET.match(line) or _SENTENCE_INSIDE.search(line):
-        return False
-    if _QUOTED_WHOLE.match(line) and len(words) <= 8 and not re.search(r"[.!,][\"'”’]$", line):
-        return True
-    if line.endswith("?") and len(words) <= 9:
-        return True
-    return not _ENDS_PROSE.search(line)
+def _mark_standfirst(lines: Sequence[str], kinds: list[LineKind | None]) -> None:
+    """One or two closed lines between the headline and the byline or date are a standfirst, not yet the article."""
+    after_headline = False
+    found: list[int] = []
+    for number, kind in enumerate(kinds[:_HEAD]):
+        if kind is None:
+            found.append(number)
+        elif kind is LineKind.HEADLINE and not found:
+            after_headline = len(lines[number].split()) >= 3 or after_headline
+        elif found and (kind in {LineKind.DATELINE, LineKind.AUTHOR_LINE}):
+            short = all(len(lines[one].split()) <= _STANDFIRST_WORDS for one in found)
+            if after_headline and len(found) <= 2 and short and kinds[number:].count(None) >= 3:
+                for one in found:
+                    kinds[one] = LineKind.SUBHEADING
+            return
+
+
+def _mark_authors(lines: Sequence[str], kinds: list[LineKind | None]) -> None:
+    """A line at the article's end that tells who its author is: "Ana Lim covers parks. She joined in 2017." """
+    names = set()
+    for line, kind, after in zip(lines[:_HEAD], kinds, kinds[1:], strict=False):
+        if kind is LineKind.AUTHOR_LINE:
+            names |= set(names_in_byline(line))
+        elif (kind is LineKind.HEADLINE or after is LineKind.DATELINE) and (found := _NAME.fullmatch(line)):
+            names.add(found["name"])
+    if not names:
+        return
+    known = (
+        "|".join(re.escape(name) for name in names)
+        + "|"
+        + "|".join(rf"(?:Mr|Mrs|Ms|Mx|Dr)\.? {re.escape(name.split()[-1])}" for name in names)
+    )
+    about = re.compile(f"(?:{known}){_OF_A_WRITER}", re.IGNORECASE)
+    for number, line in enumerate(lines):
+        if kinds[number] is None and about.match(line):
+            kinds[number] = LineKind.AUTHOR_LINE

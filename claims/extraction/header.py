@@ -34,6 +34,10 @@ _BYLINE = re.compile(
     r"van|von|al|bin|and|&))*"
     r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)*)(?:\s*[|,]\s*(?P<outlet>[A-Z][\w .&’'-]+))?"
 )
+_AUTHORS = re.compile(
+    r"(?:(?:[A-Z]\w+ )?(?:[Bb]y|BY)|Author:)\s+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and|&)"
+    r"(?!\w)){1,12})"
+)
 _OUTLET = re.compile(r"(?:Source|Outlet|Publication|From)\s*:\s*(?P<outlet>[A-Z][\w .&’'-]{1,60})")
 _AGENCY = re.compile(r"[A-Z][\w .,’'-]{1,60}\((?P<outlet>[A-Z][\w .&’'-]{1,30})\)\s*[-–—]{1,2}\s")
 _NOT_A_TITLE = re.compile(
@@ -61,6 +65,12 @@ def is_dateline(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Whether the whole line names the author and nothing else."""
     return len(line) <= _MOST_OF_A_LINE and _BYLINE.fullmatch(line.strip()) is not None
+
+
+def names_in_byline(line: str) -> list[str]:
+    """The authors that a line which begins with "By", "Words by" and the like names, without what they are."""
+    found = _AUTHORS.match(line[:_MOST_OF_A_LINE])
+    return re.split(r"\s+(?:and|&)\s+|,\s+", found["names"]) if found else []
 
 
 def read_header(text: str) -> Header:

@@ -5,15 +5,26 @@ from dataclasses import dataclass
 
 from claims.extraction.attribution.speakers import Attribution, Speakers
 from claims.extraction.boilerplate import LineKind, classify
+from claims.extraction.furniture import furniture_kind
+from claims.extraction.months import MONTH, WEEKDAY, YEAR
 from claims.extraction.places import scene
 from claims.extraction.reference import Subject, resolved, subject_of
 from claims.extraction.sentences import sentences
 
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}"
+_NAMED = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
+_REGION = r",\s+[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*){0,2}"
+_DAY = rf"(?:,|\s[–—-])\s+(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})\b(?:,?\s+{YEAR})?"
+_AGENCY = r"\s*(?:\([A-Z][\w .&/-]{1,40}\)|,\s+[A-Z]{2,6}(?=\s+[-–—]))"
+_DASH, _OPENS = r"\s*[-–—]{1,2}\s+", r"(?=[A-Z\d“\"‘'£$€])"
 _LEAD_IN = re.compile(
-    r"[A-Z][A-Z .'’-]{2,40}(?:,\s+[A-Z][\w .]{1,30})?(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?"
-    r"\s*(?:\([A-Z][\w .&/-]{1,40}\))?\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
+    rf"(?:>\s*)*+(?:{_CAPITALS}(?:{_REGION})??(?:{_DAY})?(?:{_AGENCY})?{_DASH}"
+    rf"|{_CAPITALS}(?:{_REGION})??(?:{_DAY}(?:{_AGENCY})?|{_AGENCY}):\s+"
+    rf"|{_NAMED}(?:(?:{_REGION})??(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})(?:{_DASH}|:\s+)|{_REGION}{_DASH})"
+    rf"|(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}})?\s?(?::|\s[-–—])\s+){_OPENS}|(?:>\s*)++"
 )
-"""The date line of a news agency in front of its first sentence: "LIMA, May 3 (Nordpress) -"."""
+"""What stands before a line's first sentence: an agency's date line ("LIMA, May 3 (Nordpress) -", "Lagos, Nigeria –"), a
+live blog's time ("13.05:"), the marks of a quoted mail (">")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class Sentence:
 
 
 def read_prose(text: str) -> list[Sentence]:
-    """Return the sentences of normalised `text`, furniture and date lines left out."""
+    """Return the sentences of normalised `text`, furniture and date lines left out wherever they stand."""
     speakers = Speakers()
     read: list[Sentence] = []
     before: Subject | None = None
@@ -43,6 +54,8 @@ def read_prose(text: str) -> list[Sentence]:
         begin = lead_in.end() if lead_in else line.start
         for number, (start, end) in enumerate(sentences(text, begin, line.end)):
             words = text[start:end]
+            if start > begin and furniture_kind(words):
+                continue
             said = speakers.read(words, new_line=number == 0)
             read.append(Sentence(start, end, words, before, said, place))
             place = scene(words) or place

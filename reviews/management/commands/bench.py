@@ -14,6 +14,7 @@ BENCHMARKS = {
     "extraction": "claims.benchmarks.extraction",
     "quantities": "claims.benchmarks.quantities",
     "sentences": "claims.benchmarks.sentences",
+    "furniture": "claims.benchmarks.furniture",
 }
 """Each benchmark's name and its module."""
 
