@@ -2,11 +2,14 @@
 
 import logging
 
-from claims import lookup
-from claims.choices import WorkState
+from django.db import transaction
+
+from claims import anchoring, lookup
+from claims.choices import AnchorState, Origin, WorkState
 from claims.extraction.claims import EXTRACTOR, extract
 from claims.extraction.types import FoundClaim
-from claims.models import Appearance, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
+from claims.models import Appearance, ArticleRevision, Claim, Claimant, SourceLookup
+from claims.wordings import add_wording
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
 
@@ -39,12 +42,34 @@ def extract_revision(revision_id: int) -> list[int]:
 
 def _store(revision: ArticleRevision, found: list[FoundClaim]) -> list[int]:
     due: list[SourceLookup] = []
-    with outcome_of(revision) as row:
-        for claim in found:
-            due += _store_claim(row, claim)
-        row.state = WorkState.DONE
-        row.extractor = EXTRACTOR
+    with transaction.atomic():
+        anchoring.lock_article(revision.article_id)
+        with outcome_of(revision) as row:
+            anchoring.carry_into(row)
+            standing = anchoring.standing_in(row)
+            for claim in found:
+                there = anchoring.already_there(standing, claim.start, claim.end)
+                due += _reword(there, claim) if there else _store_claim(row, claim)
+            anchoring.carry_onward(row)
+            row.state = WorkState.DONE
+            row.extractor = EXTRACTOR
     return [each.pk for each in due]
+
+
+def _reword(there: Appearance, found: FoundClaim) -> list[SourceLookup]:
+    """Word a claim anew whose words in the article were edited, unless a person worded it."""
+    newest = there.claim.wordings.latest("number")
+    was_edited = there.continues is not None and there.continues.anchor_state == AnchorState.CHANGED
+    is_same_place = (there.start, there.end) == (found.start, found.end)
+    if (
+        not (was_edited and is_same_place)
+        or there.suppressed_reason
+        or newest.origin == Origin.PERSON
+        or newest.text == found.text
+    ):
+        return []
+    add_wording(there.claim, found.text, found.quantities)
+    return lookup.open_lookups_again(there.claim)
 
 
 def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLookup]:
@@ -60,9 +85,23 @@ def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLoo
             "prefix": found.prefix,
             "suffix": found.suffix,
             "attribution_cue": found.attribution_cue[:100],
+            **(_suppression(known) if known else {}),
         },
     )
     return [] if known else lookup.open_lookups(claim)
+
+
+def _suppression(claim: Claim) -> dict[str, object]:
+    """A dropped claim stays dropped wherever its words are found again."""
+    appearances = claim.appearances.order_by("-pk")
+    last = appearances.first()
+    if last is None or appearances.filter(suppressed_reason="").exists():
+        return {}
+    return {
+        "suppressed_reason": last.suppressed_reason,
+        "suppressed_by_id": last.suppressed_by_id,
+        "suppressed_at": last.suppressed_at,
+    }
 
 
 def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
@@ -74,21 +113,7 @@ def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
         language=revision.article.language,
         selection_reason=found.reason,
     )
-    wording = ClaimWording.objects.create(claim=claim, text=found.text)
-    for quantity in found.quantities:
-        Quantity.objects.create(
-            wording=wording,
-            text=quantity.text[:200],
-            value=quantity.value,
-            upper=quantity.upper,
-            comparator=quantity.comparator,
-            unit=quantity.unit,
-            counted=quantity.counted[:200],
-            population=quantity.population[:200],
-            place=quantity.place[:200],
-            period=quantity.period[:100],
-            approximate=quantity.approximate,
-        )
+    add_wording(claim, found.text, found.quantities)
     publish("claim.found", claim.pk)
     return claim
 

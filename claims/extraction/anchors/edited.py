@@ -23,7 +23,7 @@ _COMMON = 300
 """Words in more sentences than this say nothing about which sentence is meant."""
 _LOOKED_AT = 6
 _LONGEST_EDGE = 4
-_MARKS = ",;:.!?\"'“”‘’«»()[]"  # noqa: RUF001 - as printed
+_MARKS = ",;:.!?\"'“”‘’«»()[]"
 
 Span = tuple[int, int]
 Word = tuple[str, int, int]

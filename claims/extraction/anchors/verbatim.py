@@ -15,7 +15,7 @@ MOST_PLACES = 200
 # Counts as much context as decides between two places: both texts begin, or end, here.
 _EDGE = "\x02" * CLEAR
 # One character for one, so that offsets stay true.
-_KINDS = {"'": "‘’‚", '"': "“”„«»", "-": "‐‑–—", " ": "\n\t\xa0"}  # noqa: RUF001 - as printed
+_KINDS = {"'": "‘’‚", '"': "“”„«»", "-": "‐‑–—", " ": "\n\t\xa0"}
 _ALIKE = str.maketrans({printed: kind for kind, all_printed in _KINDS.items() for printed in all_printed})
 
 
@@ -44,9 +44,7 @@ def verbatim(old: str, start: int, end: int, new: str) -> Anchored | None:
         # One letter of a long text, perhaps: only its own place is worth a look.
         return Anchored(AnchorState.EXACT, start, end) if new.startswith(old[start:end], start) else ORPHANED
     before, after = _before(old, start), _after(old, end)
-    places = [
-        _Place(at, to, _common(before, _before(new, at)), _common(after, _after(new, to))) for at, to in spans
-    ]
+    places = [_Place(at, to, _common(before, _before(new, at)), _common(after, _after(new, to))) for at, to in spans]
     best = max(places, key=lambda place: place.context)
     equal = [place for place in places if best.context - place.context < CLEAR]
     if len(equal) > 1:
