@@ -6,9 +6,10 @@ from django.db import transaction
 
 from claims import anchoring, lookup
 from claims.choices import AnchorState, Origin, WorkState
+from claims.claimants import claimant_named
 from claims.extraction.claims import EXTRACTOR, extract
 from claims.extraction.types import FoundClaim
-from claims.models import Appearance, ArticleRevision, Claim, Claimant, SourceLookup
+from claims.models import Appearance, ArticleRevision, Claim, SourceLookup
 from claims.wordings import add_wording
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
@@ -106,7 +107,7 @@ def _suppression(claim: Claim) -> dict[str, object]:
 
 def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
     claim = Claim.objects.create(
-        claimant=_claimant(found.claimant),
+        claimant=claimant_named(found.claimant),
         kind=found.kind,
         check_worthiness=found.check_worthiness,
         verifiability=found.verifiability,
@@ -116,13 +117,6 @@ def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
     add_wording(claim, found.text, found.quantities)
     publish("claim.found", claim.pk)
     return claim
-
-
-def _claimant(name: str) -> Claimant | None:
-    if not name:
-        return None
-    by_alias = Claimant.objects.filter(aliases__contains=[name]).first()
-    return by_alias or Claimant.objects.get_or_create(name=name[:200])[0]
 
 
 def _note_failure(revision: ArticleRevision, failure: str) -> None:
