@@ -5,7 +5,12 @@ class ReviewsConfig(AppConfig):
     name = "reviews"
 
     def ready(self) -> None:
+        from claims.anchoring import WORDS_CHANGED
+        from claims.curation.dropping import DROPPED, RESTORED
         from claimtracker.events.outbox import subscribe
-        from reviews.consumers import open_review_of_found_claim
+        from reviews import consumers
 
-        subscribe("reviews.open_review", kind="claim.found", handle=open_review_of_found_claim)
+        subscribe("reviews.open_review", kind="claim.found", handle=consumers.open_review_of_found_claim)
+        subscribe("reviews.words_changed", kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
+        subscribe("reviews.claim_dropped", kind=DROPPED, handle=consumers.follow_dropped_claim)
+        subscribe("reviews.claim_restored", kind=RESTORED, handle=consumers.follow_restored_claim)

@@ -30,12 +30,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A review as the workflow sees it now: who holds it, what was proposed, whether four eyes are asked for."""
+    """A review as the workflow sees it now: who holds it, what was proposed, whether that can be approved, by whom."""
 
     review: Review
     held: Assignment | None
     proposal: Proposal | None
     four_eyes: bool
+    is_approvable: bool = True
 
     def is_held_by(self, person: User) -> bool:
         return self.held is not None and self.held.person_id == person.pk
@@ -44,14 +45,15 @@ class Standing:
         return self.proposal is not None and self.proposal.author_id == person.pk
 
 
-def standing_of(review: Review, proposal: Proposal | None) -> Standing:
-    """The review's standing; `proposal` is the one made last."""
+def standing_of(review: Review, proposal: Proposal | None, *, is_approvable: bool = True) -> Standing:
+    """The review's standing; `proposal` is the one made last, `is_approvable` what rules.py says of it."""
     policy = DeskPolicy.objects.order_by("-pk").first()
     return Standing(
         review=review,
         held=review.assignments.filter(ended_at=None).select_related("person").first(),
         proposal=proposal,
         four_eyes=policy is None or policy.four_eyes,
+        is_approvable=is_approvable,
     )
 
 
@@ -81,7 +83,8 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
         case ReviewAction.UNDO:
             return standing.is_own_proposal(person)
         case ReviewAction.APPROVE:
-            return person.kind == User.Kind.PERSON and not (standing.four_eyes and standing.is_own_proposal(person))
+            is_second = not (standing.four_eyes and standing.is_own_proposal(person))
+            return person.kind == User.Kind.PERSON and is_second and standing.is_approvable
         case ReviewAction.RETURN:
             return person.kind == User.Kind.PERSON
     return True
