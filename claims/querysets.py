@@ -35,10 +35,11 @@ def claims_count() -> Coalesce:
 
 
 def claims_in_full() -> QuerySet[Claim]:
-    """Claims with everything that a report or a page shows of them, in a fixed number of queries."""
+    """Claims with everything that a report or a page shows of them but the articles' texts, in a few queries."""
+    appearances = Appearance.objects.select_related("revision__article__outlet", "added_by", "suppressed_by")
     return Claim.objects.select_related("claimant").prefetch_related(
         Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
-        Prefetch("appearances", Appearance.objects.select_related("revision__article__outlet")),
+        Prefetch("appearances", appearances.defer("revision__text")),
         Prefetch("lookups", SourceLookup.objects.select_related("source")),
         Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
     )
