@@ -164,7 +164,7 @@ def _corrected(request: HttpRequest, claim: Claim, verb: str, forms_of: dict[str
     if form is None:
         raise CorrectionRefused("The page came back without a known button. Nothing was done; press it again.")
     if not form.is_valid():
-        raise CorrectionRefused(" ".join(message for each in form.errors.values() for message in each))
+        raise CorrectionRefused(" ".join(str(message) for each in form.errors.values() for message in each))
     done, touched = VERBS[verb](_person(request), claim.pk, form.cleaned_data)
     for each in touched:
         ring(tasks.follow_up, each.pk)

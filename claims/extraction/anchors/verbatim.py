@@ -66,7 +66,7 @@ def _spans(old: str, start: int, end: int, new: str) -> list[tuple[int, int]]:
     words = old[start:end]
     opens = words[0].isalnum() and not old[start - 1 : start].isalnum()
     closes = words[-1].isalnum() and not old[end : end + 1].isalnum()
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = new.find(words)
     while at >= 0 and len(spans) <= MOST_PLACES:
         to = at + len(words)

@@ -1,4 +1,4 @@
-"""Marking words of an article as a claim, as people do it in a real browser: with the mouse, by keyboard, on a phone."""
+"""Marking words of an article as a claim in a real browser: with the mouse, by keyboard, without scripts, on a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
