@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,6 +32,12 @@ def claims_count() -> Coalesce:
     appearances = Appearance.objects.filter(revision__article=OuterRef("pk")).order_by()
     counted = appearances.values("revision__article").annotate(number=Count("claim", distinct=True))
     return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def dropped(claim: str = "pk") -> Q:
+    """The condition that a person dropped the claim that the field `claim` of the row names: all of it is hidden."""
+    appearances = Appearance.objects.filter(claim=OuterRef(claim)).order_by()
+    return Q(Exists(appearances)) & ~Q(Exists(appearances.filter(suppressed_reason="")))
 
 
 def claims_in_full() -> QuerySet[Claim]:

@@ -3,7 +3,7 @@
 from claims.models import Appearance, Claim
 from claimtracker.events.models import Event
 from reviews import alerts
-from reviews.workflow import WorkflowRefused, claim_dropped, claim_restored, open_review
+from reviews.workflow import WorkflowRefused, claim_dropped, claim_restored, is_dropped, open_review
 
 
 def open_review_of_found_claim(event: Event) -> None:
@@ -31,18 +31,15 @@ def _follow(event: Event) -> None:
     """Do what the claim is now, whatever the event said: events of two kinds may come out of order."""
     claim = Claim.objects.get(pk=event.subject_id)
     review = open_review(claim)
-    is_shown = Appearance.objects.filter(claim=claim, suppressed_reason="").exists()
     try:
-        if is_shown:
-            claim_restored(review.pk)
-        else:
+        if is_dropped(review):
             claim_dropped(review.pk, reason=_why(claim))
+        else:
+            claim_restored(review.pk)
     except WorkflowRefused:
         return  # it is where it should be, or in people's hands: the alert tells them
 
 
 def _why(claim: Claim) -> str:
-    hidden = Appearance.objects.filter(claim=claim).select_related("suppressed_by").order_by("-pk").first()
-    if hidden is None:
-        return "The claim stands in no article."
+    hidden = Appearance.objects.filter(claim=claim).select_related("suppressed_by").latest("pk")
     return f"Dropped by {hidden.suppressed_by or 'the desk'}: {hidden.suppressed_reason}"

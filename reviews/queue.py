@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from claims.models import Appearance
+from claims.querysets import dropped
 from claimtracker.people.models import User
 from reviews import workflow
 from reviews.choices import ReviewAction, ReviewState
@@ -17,9 +17,8 @@ def take_next(person: User) -> Review | None:
     others are taking at this moment are passed over, so that no two people get the same one.
     """
     skips = Transition.objects.filter(review=OuterRef("pk"), action=ReviewAction.SKIP, actor=person)
-    shown = Appearance.objects.filter(claim=OuterRef("claim"), suppressed_reason="")
     with transaction.atomic():
-        queued = Review.objects.filter(Exists(shown.order_by()), state=ReviewState.QUEUED).order_by("-priority", "pk")
+        queued = Review.objects.filter(~dropped("claim"), state=ReviewState.QUEUED).order_by("-priority", "pk")
         free = queued.select_for_update(skip_locked=True)
         following = free.filter(~Exists(skips.order_by())).first() or free.first()
         return None if following is None else workflow.take(following.pk, person)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim
+from claims.querysets import dropped
 from claimtracker.audit.context import record_actor
 from claimtracker.events.outbox import publish
 from claimtracker.people.models import User
@@ -89,6 +90,11 @@ def steps_from(state: str) -> dict[ReviewAction, Step]:
     return {step.action: step for step in TABLE if step.source == state}
 
 
+def is_dropped(review: Review) -> bool:
+    """Whether somebody said that the review's claim is none: then nobody begins to grade it."""
+    return Claim.objects.filter(dropped(), pk=review.claim_id).exists()
+
+
 def open_review(claim: Claim) -> Review:
     """Queue the claim for review. Asking twice changes nothing."""
     review, _ = Review.objects.get_or_create(claim=claim, defaults={"priority": claim.check_worthiness})
@@ -97,7 +103,7 @@ def open_review(claim: Claim) -> Review:
 
 def take(review_id: int, person: User, *, version: int | None = None) -> Review:
     """Hold the review, for as long as a lease, to grade it."""
-    return _act(_A.TAKE, review_id, person, version=version, effect=_hold)
+    return _act(_A.TAKE, review_id, person, version=version, effect=_hold_for_grading)
 
 
 def skip(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
@@ -137,7 +143,7 @@ def dismiss(review_id: int, person: User, *, reason: str, version: int | None = 
 
 def reopen(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
     """Queue a dismissed or retracted claim again."""
-    return _act(_A.REOPEN, review_id, person, reason=reason, version=version, effect=_nothing_more)
+    return _act(_A.REOPEN, review_id, person, reason=reason, version=version, effect=_queue_again)
 
 
 def claim_dropped(review_id: int, *, reason: str) -> Review:
@@ -253,6 +259,19 @@ def _nothing_more(_review: Review, step: Step, _person: User | None) -> tuple[Re
     return step.targets[0], None
 
 
+def _queue_again(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:
+    _refuse_dropped(review, step)
+    return step.targets[0], None
+
+
+def _refuse_dropped(review: Review, step: Step) -> None:
+    if is_dropped(review):
+        raise WrongState(
+            f"“{step.action.label}” does not apply: claim {review.claim_id} was dropped. Restore it on its own page, "
+            "and its review is queued again."
+        )
+
+
 def _back_to_queue(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:
     last = review.transitions.latest("pk")
     if last.action != _A.DROP:
@@ -263,6 +282,11 @@ def _back_to_queue(review: Review, step: Step, _person: User | None) -> tuple[Re
 def _hold(review: Review, step: Step, person: User | None) -> tuple[ReviewState, None]:
     Assignment.objects.create(review=review, person=_somebody(person))
     return step.targets[0], None
+
+
+def _hold_for_grading(review: Review, step: Step, person: User | None) -> tuple[ReviewState, None]:
+    _refuse_dropped(review, step)
+    return _hold(review, step, person)
 
 
 def _let_go(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:

@@ -79,15 +79,16 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
         return False
     if step.holder_only and not standing.is_held_by(person):
         return False
+    is_own = standing.is_own_proposal(person)
+    is_service = person.kind == User.Kind.SERVICE
     match step.action:
         case ReviewAction.UNDO:
-            return standing.is_own_proposal(person)
+            return is_own
         case ReviewAction.APPROVE:
-            is_second = not (standing.four_eyes and standing.is_own_proposal(person))
-            return person.kind == User.Kind.PERSON and is_second and standing.is_approvable
-        case ReviewAction.RETURN:
-            return person.kind == User.Kind.PERSON
-    return True
+            return not is_service and not (standing.four_eyes and is_own) and standing.is_approvable
+        case ReviewAction.TAKE | ReviewAction.REOPEN:
+            return not workflow.is_dropped(standing.review)
+    return not (step.action == ReviewAction.RETURN and is_service)
 
 
 def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:

@@ -81,3 +81,15 @@ def test_no_person_takes_the_desks_own_steps(claim: Claim) -> None:
     assert not workflow.steps_from(ReviewState.QUEUED)[ReviewAction.DROP].permission
     with pytest.raises(workflow.WrongState, match="From there: “Reopen”"):
         workflow.claim_dropped(review.pk, reason="Dropped.")
+
+
+def test_nobody_begins_to_grade_a_dropped_claim(claim: Claim, reviewer: User, editor: User) -> None:
+    review = workflow.open_review(claim)
+    drop(reviewer, claim.pk, reason="A headline.")
+    with pytest.raises(workflow.WrongState, match=f"claim {claim.pk} was dropped"):
+        workflow.take(review.pk, reviewer)
+    deliver()
+    with pytest.raises(workflow.WrongState, match="Restore it on its own page"):
+        workflow.reopen(review.pk, editor, reason=REASON)
+    review.refresh_from_db()
+    assert review.state == ReviewState.DISMISSED

@@ -39,7 +39,7 @@
         field("end").value = found.end;
         panel.open = true;
         panel.classList.add("has-words");
-        status.textContent = `Marked: “${found.words.trim()}”. Press “Add as claim” below the text, or Enter while you select by keyboard to word it.`;
+        status.textContent = `Marked: “${found.words.trim()}”.`;
     };
 
     let waiting;

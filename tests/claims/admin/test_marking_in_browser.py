@@ -1,4 +1,4 @@
-"""Marking words of an article as a claim in a real browser: with the mouse, by keyboard, without scripts, on a phone."""
+"""Marking words of an article as a claim in a real browser: by mouse, by keyboard, without scripts, on a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
