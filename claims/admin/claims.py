@@ -11,7 +11,7 @@ from django.utils.text import Truncator, smart_split, unescape_string_literal
 from claims.admin.annotations import first_outlet, newest_wording
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.correcting import correct_page, may_correct
-from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter
+from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter
 from claims.admin.presenters.claim_page import claim_page
 from claims.models import Appearance, Claim, Claimant, ClaimWording
 
@@ -19,7 +19,7 @@ from claims.models import Appearance, Claim, Claimant, ClaimWording
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
     list_display = ("wording", "kind", "worth", "claimant", "outlet", "found_at")
-    list_filter = (AnswerFilter, "kind", CheckWorthinessFilter, ClaimOutletFilter, "found_at")
+    list_filter = (AnswerFilter, "kind", CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter, "found_at")
     list_select_related = ("claimant",)
     search_fields = ("wordings__text", "claimant__name", "appearances__revision__article__title")
     search_help_text = "In the claims' words, claimants and articles' titles. Quote a “phrase” to keep it together."

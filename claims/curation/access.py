@@ -1,6 +1,6 @@
 """Who may correct claims, and the locks under which it is done."""
 
-from claims.curation.refusals import NotPermitted
+from claims.curation.refusals import ClaimMoved, NotPermitted
 from claims.models import Appearance, Article, ArticleRevision, Claim
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
@@ -43,3 +43,12 @@ def shown(claim: Claim) -> Appearance | None:
 def hidden(claim: Claim) -> Appearance | None:
     """The newest appearance of a dropped claim, with who dropped it and why."""
     return claim.appearances.exclude(suppressed_reason="").select_related("suppressed_by").order_by("-pk").first()
+
+
+def refuse_dropped(claim: Claim) -> None:
+    """Raise ClaimMoved for a claim that was dropped."""
+    if shown(claim) is None and (dropped := hidden(claim)):
+        who = f" by {dropped.suppressed_by}" if dropped.suppressed_by else ""
+        raise ClaimMoved(
+            f"Claim {claim.pk} was dropped{who}: {dropped.suppressed_reason} Restore it first.", code="dropped"
+        )

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from claims.curation import access, words
 from claims.curation.refusals import ClaimMoved
-from claims.curation.rewording import refuse_dropped
 from claims.models import Appearance, Claim
 from claimtracker.events.outbox import publish
 from claimtracker.people.models import User
@@ -20,7 +19,7 @@ def drop(person: User, claim_id: int, *, reason: str) -> Claim:
     access.begin(person)
     claim = access.locked(claim_id)
     because = words.reason(reason)
-    refuse_dropped(claim)
+    access.refuse_dropped(claim)
     hide(claim, person, because)
     return claim
 

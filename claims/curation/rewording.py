@@ -29,7 +29,7 @@ def reword(person: User, claim_id: int, *, text: str, seen: int | None = None) -
             field="seen",
             code="stale",
         )
-    refuse_dropped(claim)
+    access.refuse_dropped(claim)
     if worded == newest.text:
         raise CorrectionRefused(
             "This is the wording that the claim has. Change it, or leave it.", field="text", code="unchanged"
@@ -37,12 +37,3 @@ def reword(person: User, claim_id: int, *, text: str, seen: int | None = None) -
     add_wording(claim, worded, quantities(worded), written_by=person)
     lookup.open_lookups_again(claim)
     return claim
-
-
-def refuse_dropped(claim: Claim) -> None:
-    """Raise ClaimMoved for a claim that was dropped."""
-    if access.shown(claim) is None and (dropped := access.hidden(claim)):
-        who = f" by {dropped.suppressed_by}" if dropped.suppressed_by else ""
-        raise ClaimMoved(
-            f"Claim {claim.pk} was dropped{who}: {dropped.suppressed_reason} Restore it first.", code="dropped"
-        )

@@ -10,7 +10,6 @@ from claims.curation import access, words
 from claims.curation.dropping import hide
 from claims.curation.making import make_claim
 from claims.curation.refusals import ClaimMoved, CorrectionRefused
-from claims.curation.rewording import refuse_dropped
 from claims.models import Appearance, Claim
 from claimtracker.people.models import User
 
@@ -35,7 +34,7 @@ def split(person: User, claim_id: int, parts: Sequence[Part]) -> list[Claim]:
     """
     access.begin(person)
     claim = access.locked(claim_id)
-    refuse_dropped(claim)
+    access.refuse_dropped(claim)
     whole = access.shown(claim)
     if whole is None:
         raise ClaimMoved(f"Claim {claim.pk} stands in no article, so it has no words to split.", code="nowhere")

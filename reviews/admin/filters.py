@@ -39,11 +39,11 @@ class HolderFilter(admin.SimpleListFilter):
 class AlertFilter(admin.SimpleListFilter):
     """Something happened to the claim, and somebody has seen it or nobody has."""
 
-    title = "what happened since"
+    title = "alerts"
     parameter_name = "alerts"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        return [("unseen", "Nobody has seen it"), ("any", "Anything")]
+        return [("unseen", "Unseen"), ("any", "Seen or not")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
         match self.value():

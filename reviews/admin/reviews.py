@@ -99,7 +99,7 @@ class ReviewAdmin(ShowOnlyAdmin):
         state = review.get_state_display()
         if not review.has_unseen_alert:
             return str(state)
-        return format_html('{} <strong class="desk-mark">Look: something happened since</strong>', state)
+        return format_html('{} <strong class="desk-mark">Unseen alert</strong>', state)
 
     @admin.display(description="Claim", ordering="claim")
     def wording(self, review: Review) -> str:

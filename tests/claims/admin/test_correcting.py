@@ -128,3 +128,10 @@ def test_a_dropped_claim_that_is_gone_is_told_nowhere(page, claim: Claim, review
     Article.objects.update(canonical_url=address)
     pipeline.extract_revision(take_in(Document(text="All of it was wrong.", canonical_url=address)).revision.pk)
     assert "No longer in this text" not in page("article_change", article.pk).content.decode()
+
+
+def test_the_list_finds_what_was_dropped(listed, claim: Claim, reviewer: User, make_claim) -> None:
+    other = make_claim()
+    drop(reviewer, claim.pk, reason="A headline.")
+    assert listed("claim", dropped="yes") == [claim]
+    assert listed("claim", dropped="no") == [other]
