@@ -84,6 +84,17 @@ def test_of_two_places_the_one_with_the_same_surroundings_is_meant() -> None:
     assert (found.state, found.start) == (EXACT, new.rindex(CLAIM))
 
 
+def test_a_place_that_had_the_same_words_before_is_another_one() -> None:
+    old = "On Monday 12% of all workers fish. So it goes. In May 12% of all workers sing, said the union."
+    new = "On Monday nobody did. So it goes. In May 12% of all workers sing, said the union."
+    assert became(new, "12% of all workers", old) == (ORPHANED, "")
+
+
+def test_a_word_or_two_without_context_are_not_found_again_by_themselves() -> None:
+    old = "The council met. About 12% fish."
+    assert became("Nobody came, and nothing was said. Boats: 12% sank.", "12%", old) == (ORPHANED, "")
+
+
 def test_two_edited_sentences_that_are_equally_like_it_are_never_guessed_between() -> None:
     old = "In Ghana 12% of all workers fish."
     assert became("In Ghana 13% of all workers fish.\nIn Ghana 14% of all workers fish.", old, old) == (ORPHANED, "")
