@@ -7,6 +7,8 @@ see rules.py.
 from django.db import transaction
 from django.utils import timezone
 
+from claims.anchoring import WORDS_CHANGED
+from claims.curation.dropping import DROPPED
 from claims.models import Appearance, Claim
 from claimtracker.audit.context import record_actor
 from claimtracker.events.models import Event
@@ -19,6 +21,8 @@ WATCHED = (ReviewState.IN_REVIEW, ReviewState.PROPOSED, ReviewState.CORRECTING, 
 SEE = "reviews.grade_claim"
 WHO_MAY = "reviewers and editors"
 LONGEST_NOTE = 500
+CONSUMERS = {WORDS_CHANGED: "reviews.words_changed", DROPPED: "reviews.claim_dropped"}
+"""By kind of event, the consumer that raises the alert of it."""
 
 
 class AlertRefused(Exception):
@@ -42,6 +46,14 @@ def claim_dropped(event: Event) -> None:
     """Raise the alert of a claim that was dropped. Hearing it twice changes nothing."""
     claim = Claim.objects.get(pk=event.subject_id)
     _raise(claim.pk, event, AlertKind.DROPPED, before=str(claim), after=event.payload["reason"], revision_id=None)
+
+
+def is_unheard(claim_id: int) -> bool:
+    """Whether something happened to the claim of which the desk has not raised the alert yet."""
+    appearances = Appearance.objects.filter(claim=claim_id).values("pk")
+    edits = Event.objects.filter(kind=WORDS_CHANGED, subject_id__in=appearances)
+    drops = Event.objects.filter(kind=DROPPED, subject_id=claim_id)
+    return edits.unhandled_by(CONSUMERS[WORDS_CHANGED]).exists() or drops.unhandled_by(CONSUMERS[DROPPED]).exists()
 
 
 @transaction.atomic

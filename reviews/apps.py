@@ -9,8 +9,9 @@ class ReviewsConfig(AppConfig):
         from claims.curation.dropping import DROPPED, RESTORED
         from claimtracker.events.outbox import subscribe
         from reviews import consumers
+        from reviews.alerts import CONSUMERS
 
         subscribe("reviews.open_review", kind="claim.found", handle=consumers.open_review_of_found_claim)
-        subscribe("reviews.words_changed", kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
-        subscribe("reviews.claim_dropped", kind=DROPPED, handle=consumers.follow_dropped_claim)
+        subscribe(CONSUMERS[WORDS_CHANGED], kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
+        subscribe(CONSUMERS[DROPPED], kind=DROPPED, handle=consumers.follow_dropped_claim)
         subscribe("reviews.claim_restored", kind=RESTORED, handle=consumers.follow_restored_claim)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claims.models import ClaimWording
+from reviews import alerts
 from reviews.choices import VerdictKind
 from reviews.models import Draft, Proposal, ReviewAlert
 
@@ -24,7 +25,7 @@ def unmet(draft: Draft) -> list[str]:
 
 def unapprovable(proposal: Proposal) -> list[str]:
     """Why a proposal cannot be approved as things are now, as sentences that say what to do. Empty: it can."""
-    return [*_stale_wording(proposal), *_unseen_alerts(proposal)]
+    return [*_stale_wording(proposal), *_unseen_alerts(proposal), *_unheard_events(proposal)]
 
 
 def _stale_wording(proposal: Proposal) -> Iterator[str]:
@@ -39,6 +40,11 @@ def _stale_wording(proposal: Proposal) -> Iterator[str]:
 def _unseen_alerts(proposal: Proposal) -> Iterator[str]:
     for alert in ReviewAlert.objects.filter(review=proposal.review_id, acknowledged_at=None).order_by("pk"):
         yield f"Nobody has seen this alert yet: {alert}. Look at it at the top of the page, and press “Seen”."
+
+
+def _unheard_events(proposal: Proposal) -> Iterator[str]:
+    if alerts.is_unheard(proposal.wording.claim_id):
+        yield "Something has just happened to the claim, and its alert is on its way. Reload the page in a moment."
 
 
 def _missing_parts(draft: Draft) -> Iterator[str]:

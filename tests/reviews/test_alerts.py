@@ -104,6 +104,13 @@ def test_a_proposal_with_an_unseen_alert_is_not_approved_until_somebody_saw_it(
     assert workflow.approve(review.pk, editor).state == S.PUBLISHED
 
 
+def test_nothing_is_approved_between_an_edit_and_its_alert(claim: Claim, reviewer: User, editor: User) -> None:
+    review = bring_to(S.PROPOSED, claim, author=reviewer, approver=editor)
+    drop(editor, claim.pk, reason="A headline.")
+    with pytest.raises(workflow.Incomplete, match="its alert is on its way"):
+        workflow.approve(review.pk, editor)
+
+
 def test_it_is_noted_who_saw_it_and_what_they_made_of_it(claim: Claim, reviewer: User, editor: User) -> None:
     bring_to(S.PUBLISHED, claim, author=reviewer, approver=editor)
     edit(claim, "46%", "27%")
