@@ -102,6 +102,8 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return _proposed(standing, person)
         case ReviewState.PUBLISHED:
             return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
+    if last is not None and last.action == ReviewAction.DROP:
+        return f"{last.reason} Restore the claim, and its review is queued again."
     who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
     what = "Dismissed" if standing.review.state == ReviewState.DISMISSED else "Retracted"
     return f"{what} {who}. {workflow.WHO_MAY[workflow.APPROVE].capitalize()} may reopen it."

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import pipeline
+from claims.curation.dropping import drop
 from claims.curation.rewording import reword
 from claims.intake import take_in
 from claims.models import Article, Claim
 from claims.reading import Document
 from claimtracker.events.outbox import deliver
 from claimtracker.people.models import User
+from reviews import workflow
 from reviews.choices import ReviewState
 from reviews.models import Review, ReviewAlert
 from tests.support.reviews import bring_to
@@ -117,3 +119,15 @@ def test_the_approval_page_shows_the_wording_that_was_graded_and_that_there_is_a
     assert f"published if approved:</span> {graded}" in page
     assert "The claim was reworded after it was proposed." in page
     assert "Approve and publish" not in page
+
+
+def test_the_page_of_a_dropped_claim_says_who_dropped_it_and_offers_no_reopening(
+    as_person: SignedIn, reviewer: User, editor: User, make_claim: Callable[..., Claim]
+) -> None:
+    claim = make_claim()
+    review = workflow.open_review(claim)
+    drop(reviewer, claim.pk, reason="A headline.")
+    deliver()
+    page = page_of(as_person(editor), review)
+    assert "Dropped by Ana Reyes: A headline. Restore the claim, and its review is queued again." in page
+    assert 'value="reopen"' not in page
