@@ -79,7 +79,7 @@ def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
         title=document.title[:500],
         byline=document.byline[:500],
         dateline=document.dateline[:200],
-        language=document.language or "en",
+        language=document.language,
         published_at=document.published_at,
         submitted_by=submitted_by,
     )

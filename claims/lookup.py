@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.choices import LookupState
 from claims.models import Appearance, Claim, Evidence, Snapshot, Source, SourceLookup
 from claims.sources import connector
+from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Question, QuestionQuantity, SourceRefused, SourceUnavailable
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 
@@ -105,13 +106,14 @@ def _attempt(lookup: SourceLookup) -> None:
 def _ask(lookup: SourceLookup) -> None:
     source = connector(lookup.source.name)
     question = question_about(lookup)
+    access = HttpAccess(options_of(source, {}))
     asked_at = timezone.now()
     if not lookup.source.enabled:
         _skip(lookup, f"The source “{lookup.source}” is switched off.")
     elif reason := source.applies(question):
         _skip(lookup, reason)
     else:
-        answer = source.ask(question)
+        answer = source.ask(question, source.plan(question), access)
         with outcome_of(lookup) as row:
             _keep(row, answer)
             row.connector_version = source.version

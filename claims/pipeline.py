@@ -7,9 +7,9 @@ from django.db import transaction
 from claims import anchoring, lookup
 from claims.choices import AnchorState, Origin, WorkState
 from claims.claimants import claimant_named
-from claims.extraction.claims import EXTRACTOR, extract
-from claims.extraction.types import FoundClaim
-from claims.models import Appearance, ArticleRevision, Claim, SourceLookup
+from claims.extraction.types import Extraction, FoundClaim
+from claims.extractors import find_claims
+from claims.models import Appearance, Article, ArticleRevision, Claim, SourceLookup
 from claims.wordings import add_wording
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
@@ -32,7 +32,7 @@ def extract_revision(revision_id: int) -> list[int]:
         _note_failure(revision, WORKERS_LOST)
         return []
     try:
-        return _store(revision, extract(revision.text))
+        return _store(revision, find_claims(revision.text, declared_language=revision.article.language))
     except AttemptLost as lost:
         logger.warning("%s", lost)
     except Exception as error:
@@ -41,19 +41,22 @@ def extract_revision(revision_id: int) -> list[int]:
     return []
 
 
-def _store(revision: ArticleRevision, found: list[FoundClaim]) -> list[int]:
+def _store(revision: ArticleRevision, extraction: Extraction) -> list[int]:
     due: list[SourceLookup] = []
     with transaction.atomic():
         anchoring.lock_article(revision.article_id)
         with outcome_of(revision) as row:
+            Article.objects.filter(pk=row.article_id, language="").update(language=extraction.language)
             anchoring.carry_into(row)
             standing = anchoring.standing_in(row)
-            for claim in found:
+            for claim in extraction.claims:
                 there = anchoring.already_there(standing, claim.start, claim.end)
-                due += _reword(there, claim) if there else _store_claim(row, claim)
+                due += _reword(there, claim) if there else _store_claim(row, claim, extraction.language)
             anchoring.carry_onward(row)
             row.state = WorkState.DONE
-            row.extractor = EXTRACTOR
+            row.extractor = extraction.extractor[:100]
+            row.language = extraction.language
+            row.notes = list(extraction.notes)
     return [each.pk for each in due]
 
 
@@ -73,9 +76,9 @@ def _reword(there: Appearance, found: FoundClaim) -> list[SourceLookup]:
     return lookup.open_lookups_again(there.claim)
 
 
-def _store_claim(revision: ArticleRevision, found: FoundClaim) -> list[SourceLookup]:
+def _store_claim(revision: ArticleRevision, found: FoundClaim, language: str) -> list[SourceLookup]:
     known = Claim.objects.filter(appearances__revision__article=revision.article_id, wordings__text=found.text).first()
-    claim = known or _new_claim(revision, found)
+    claim = known or _new_claim(found, language)
     Appearance.objects.get_or_create(
         claim=claim,
         revision=revision,
@@ -105,13 +108,13 @@ def _suppression(claim: Claim) -> dict[str, object]:
     }
 
 
-def _new_claim(revision: ArticleRevision, found: FoundClaim) -> Claim:
+def _new_claim(found: FoundClaim, language: str) -> Claim:
     claim = Claim.objects.create(
         claimant=claimant_named(found.claimant),
         kind=found.kind,
         check_worthiness=found.check_worthiness,
         verifiability=found.verifiability,
-        language=revision.article.language,
+        language=language,
         selection_reason=found.reason,
     )
     add_wording(claim, found.text, found.quantities)

@@ -36,6 +36,7 @@ def article_document(revision: ArticleRevision) -> dict[str, Any]:
             "text": revision.text,
             "text_sha256": revision.text_sha256,
             "extractor": revision.extractor,
+            "notes": revision.notes,
         },
         "claims": [
             _claim(claim, appearance)
@@ -114,7 +115,9 @@ def article_text(document: dict[str, Any], *, width: int = 100) -> str:
     article, claims = document["article"], document["claims"]
     heading = " · ".join(part for part in (article["title"], article["outlet"], article["dateline"]) if part)
     count = f"{len(claims)} claim" + ("" if len(claims) == 1 else "s")
-    lines = [heading or f"Article {article['id']}", f"{count}, most check-worthy first", ""]
+    lines = [heading or f"Article {article['id']}", f"{count}, most check-worthy first"]
+    lines += [line for note in article["notes"] for line in textwrap.wrap(f"Note: {note}", width)]
+    lines.append("")
     if not claims:
         lines.append(NO_CLAIMS.get(article["state"], "The claims of this text are still being found."))
     for position, claim in enumerate(claims, start=1):

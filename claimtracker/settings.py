@@ -24,6 +24,11 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, "desk@localhost"),
     MAX_ARTICLE_CHARACTERS=(int, 500_000),
     OUTBOUND_ALLOW=(list, []),
+    EXTRACTOR=(str, "rules"),
+    CHAT_URL=(str, ""),
+    CHAT_MODEL=(str, ""),
+    CHAT_API_KEY=(str, ""),
+    CHAT_SECONDS=(int, 120),
     LOG_LEVEL=(str, "INFO"),
 )
 
@@ -130,10 +135,14 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # --- Work: rows are the queue, Celery is the doorbell. Soft limit < hard limit < lease < visibility time-out.
 REDIS_URL = required("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = env("CELERY_BROKER_URL") or REDIS_URL
-CELERY_TASK_SOFT_TIME_LIMIT = 30
-CELERY_TASK_TIME_LIMIT = 45
-WORK_LEASE_SECONDS = 60
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+# An extractor that asks a model needs its time on top.
+EXTRACTOR = env("EXTRACTOR")
+CHAT_SECONDS = env("CHAT_SECONDS")
+_ASKING = CHAT_SECONDS if EXTRACTOR == "chat" else 0
+CELERY_TASK_SOFT_TIME_LIMIT = 30 + _ASKING
+CELERY_TASK_TIME_LIMIT = 45 + _ASKING
+WORK_LEASE_SECONDS = 60 + _ASKING
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300 + _ASKING}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -156,6 +165,9 @@ CELERY_BEAT_SCHEDULE = {
 DESK_NAME = env("DESK_NAME")
 DESK_URL = env("DESK_URL").rstrip("/")
 OUTBOUND_ALLOW = env("OUTBOUND_ALLOW")
+CHAT_URL = env("CHAT_URL")
+CHAT_MODEL = env("CHAT_MODEL")
+CHAT_API_KEY = env("CHAT_API_KEY")
 MAX_ARTICLE_CHARACTERS = env("MAX_ARTICLE_CHARACTERS")
 # The longest article fits even when each character is escaped as a surrogate pair (12 bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_ARTICLE_CHARACTERS + 64 * 1024

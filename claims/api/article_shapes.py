@@ -17,6 +17,9 @@ REVISION_EXAMPLE: dict[str, Any] = {
     "state": "done",
     "extraction": "Its claims have been found.",
     "error": "",
+    "extractor": "rules/2",
+    "language": "en",
+    "notes": [],
     "next_attempt_at": None,
     "text": "The council met. Tajiks, more than 46% of the population, were absent.",
 }
@@ -62,6 +65,9 @@ class RevisionSerializer(serializers.ModelSerializer[ArticleRevision]):
             "state",
             "extraction",
             "error",
+            "extractor",
+            "language",
+            "notes",
             "next_attempt_at",
         )
 

@@ -26,7 +26,7 @@ def make_claim(
         kind=read.kind if read else ClaimKind.EVENT,
         check_worthiness=whole.check_worthiness if whole else 1.0,
         verifiability=read.verifiability if read else 0.5,
-        language=revision.article.language,
+        language=revision.language or revision.article.language or "en",
         topic=whole.topic if whole else "",
         selection_reason=f"Split from claim {whole.pk} by {person}." if whole else f"Added by {person}.",
         split_from=whole,

@@ -2,40 +2,25 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from claims.extraction.attribution.speakers import Attribution, Speakers
-from claims.extraction.boilerplate import LineKind, classify
-from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, is_solid, verifiability
-from claims.extraction.kinds import kind_of
-from claims.extraction.places import scene
+from claims.extraction.attribution.speakers import Attribution
+from claims.extraction.checkworthiness.scoring import NEWS_THRESHOLD, SignalScorer, is_solid
+from claims.extraction.clauses import Clause, relative_clauses, without
+from claims.extraction.prose import Sentence, read_prose
 from claims.extraction.quantities.finding import quantities
-from claims.extraction.sentences import sentences
+from claims.extraction.reference import resolved
+from claims.extraction.spans import claim_of_span
 from claims.extraction.types import FoundClaim
-from claims.extraction.wording import Clause, relative_clause, stand_alone
+from claims.extraction.wording import stand_alone
 
-EXTRACTOR = "rules/1"
+EXTRACTOR = "rules/2"
 """The name and version that claims are filed under."""
 
-_CONTEXT = 32
 _SAME_WORDS = 0.8
 _REMEMBERED = 200
 """So many claims back a repetition is noticed: a standfirst and its body, not two issues of a long digest."""
-_LEAD_IN = re.compile(
-    r"[A-Z][A-Z .'’-]{2,40}(?:,\s+[A-Z][\w .]{1,30})?(?:,\s+[A-Z][a-z]+\.?\s+\d{1,2})?\s*(?:\([A-Z][\w "
-    r".&-]{1,30}\))?\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
-)
 _SCORER = SignalScorer()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    words: str
-    said: Attribution
-    place: str
-    """What the sentences before it have set."""
 
 
 def extract(text: str, *, threshold: float | None = None) -> list[FoundClaim]:
@@ -47,71 +32,46 @@ def extract(text: str, *, threshold: float | None = None) -> list[FoundClaim]:
     least = NEWS_THRESHOLD if threshold is None else threshold
     found: list[FoundClaim] = []
     seen: deque[frozenset[str]] = deque(maxlen=_REMEMBERED)
-    for sentence in _read(text):
-        claim = _claim(text, sentence, least)
-        if claim is None:
-            continue
-        words = frozenset(re.findall(r"\w+", claim.exact.lower()))
-        if words and not any(_alike(words, other) for other in seen):
-            seen.append(words)
-            found.append(claim)
+    for sentence in read_prose(text):
+        for claim in _claims(text, sentence, least):
+            words = frozenset(re.findall(r"\w+", claim.exact.lower()))
+            if words and not any(_alike(words, other) for other in seen):
+                seen.append(words)
+                found.append(claim)
     return found
 
 
-def _read(text: str) -> list[_Sentence]:
-    """Return the sentences of the prose, with who speaks and where."""
-    speakers = Speakers()
-    read: list[_Sentence] = []
-    for line in classify(text):
-        if line.kind is not LineKind.PROSE:
-            continue
-        place = ""
-        lead_in = _LEAD_IN.match(text, line.start, min(line.end, line.start + 120))
-        begin = lead_in.end() if lead_in else line.start
-        for number, (start, end) in enumerate(sentences(text, begin, line.end)):
-            words = text[start:end]
-            said = speakers.read(words, new_line=number == 0)
-            read.append(_Sentence(start, end, words, said, place))
-            place = scene(words) or place
-    return read
-
-
-def _claim(text: str, sentence: _Sentence, least: float) -> FoundClaim | None:
-    """Return the claim of a sentence, or None where it is worth less than `least`."""
-    clause = relative_clause(sentence.words)
-    start, end = sentence.start, sentence.end
-    if clause and not _stands_apart(sentence.words, clause):
-        clause = None
-    if clause:
-        start, end = sentence.start + clause.start, sentence.start + clause.end
-    exact = text[start:end]
-    said = clause.said if clause else sentence.said
-    found = quantities(exact, scene=sentence.place)
-    score = _SCORER.grade(exact, found)
-    if score.value < least:
-        return None
-    return FoundClaim(
-        start=start,
-        end=end,
-        exact=exact,
-        prefix=text[max(0, start - _CONTEXT) : start],
-        suffix=text[end : end + _CONTEXT],
-        text=clause.text if clause else stand_alone(exact, said),
-        kind=kind_of(exact, found, said),
-        check_worthiness=score.value,
-        verifiability=verifiability(exact, found),
-        reason=score.reason,
-        claimant=said.claimant,
-        attribution_cue=said.cue,
-        quantities=found,
+def _claims(text: str, sentence: Sentence, least: float) -> Iterator[FoundClaim]:
+    """Yield the claim of a sentence, and each relative clause of it that is worth checking by itself."""
+    clauses = [clause for clause in relative_clauses(sentence.words) if _stands_apart(clause, least)]
+    words = without(sentence.words, clauses)
+    main = claim_of_span(
+        text,
+        sentence.start,
+        sentence.end,
+        words=words,
+        wording=stand_alone(resolved(words, sentence.before), sentence.said),
+        said=sentence.said,
+        scene=sentence.place,
     )
+    if main.check_worthiness >= least:
+        yield main
+    for clause in clauses:
+        start, end = sentence.start + clause.start, sentence.start + clause.end
+        said = _said_in(clause, sentence.said)
+        yield claim_of_span(text, start, end, wording=clause.text, said=said, scene=sentence.place)
 
 
-def _stands_apart(sentence: str, clause: Clause) -> bool:
-    """Whether the clause is the sentence's only claim: it holds a figure, and the rest is not worth checking."""
-    rest = f"{sentence[: clause.start]}{sentence[clause.end :]}"
-    holds = any(is_solid(quantity) for quantity in quantities(clause.text))
-    return holds and _SCORER.score(rest).value < NEWS_THRESHOLD
+def _said_in(clause: Clause, said: Attribution) -> Attribution:
+    """Who says the clause: whom it names itself, else who says the words around it."""
+    is_inside = said.quoted or 0 < said.content_start <= clause.start
+    return said if is_inside and not clause.said.claimant else clause.said
+
+
+def _stands_apart(clause: Clause, least: float) -> bool:
+    """Whether a clause is worth a line of its own: it holds a figure that can be held against another."""
+    found = quantities(clause.text)
+    return any(map(is_solid, found)) and _SCORER.grade(clause.text, found).value >= least
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -26,6 +26,20 @@ class FoundQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Extraction:
+    """The claims of one text, and what a reader of the list should know of how it was made."""
+
+    claims: tuple["FoundClaim", ...]
+    """In the text's order."""
+    extractor: str
+    """Name and version of what found them."""
+    language: str
+    """A BCP 47 tag: the language that the text was read in."""
+    notes: tuple[str, ...] = ()
+    """What was not done, and why: a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundClaim:
     """A checkable statement: `exact` is the article's own text[start:end], counted in code points."""
 

@@ -1,6 +1,7 @@
 """Articles as they came in: one article, its revisions."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -31,7 +32,9 @@ class Article(models.Model):
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=500, blank=True)
     dateline = models.CharField(max_length=200, blank=True, help_text="The date line as printed.")
-    language = models.CharField(max_length=35, default="en", help_text="A BCP 47 tag.")
+    language = models.CharField(
+        max_length=35, blank=True, help_text="A BCP 47 tag, as declared or else as read; empty until then."
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="submitted_articles"
@@ -62,7 +65,11 @@ class ArticleRevision(WorkRow):
     text_sha256 = models.CharField(max_length=64)
     retrieved_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=WorkState, default=WorkState.DUE)
-    extractor = models.CharField(max_length=50, blank=True, help_text="Name and version that extracted the claims.")
+    extractor = models.CharField(max_length=100, blank=True, help_text="Name and version that extracted the claims.")
+    language = models.CharField(max_length=35, blank=True, help_text="The language it was read in, a BCP 47 tag.")
+    notes = ArrayField(
+        models.TextField(), default=list, blank=True, help_text="What extraction did not do, and why: a sentence each."
+    )
 
     class Meta:
         ordering = ["article", "number"]

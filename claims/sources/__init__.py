@@ -2,8 +2,9 @@
 
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.library import LibrarySource
+from claims.sources.wikipedia import WikipediaSource
 
-_CONNECTORS: tuple[Connector, ...] = (LibrarySource(),)
+_CONNECTORS: tuple[Connector, ...] = (LibrarySource(), WikipediaSource())
 
 
 def all_connectors() -> tuple[Connector, ...]:

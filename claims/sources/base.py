@@ -4,7 +4,7 @@ A connector is one file in this package. It knows nothing of rows of work, retri
 by its error whether asking again could help.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from claims.choices import Comparator, Stance
 from claims.comparison import ClaimedFigure
+from claimtracker.outbound import JSON, MAX_BYTES, Fetched
 
 
 class SourceUnavailable(Exception):
@@ -113,6 +114,73 @@ class Answer:
     """What was asked, as JSON can hold it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that an operator sets for a source: in its Source row or, where it is secret, in the environment."""
+
+    name: str
+    help: str
+    default: str = ""
+    required: bool = False
+    secret: bool = False
+    """Read from the environment variable SOURCE_<CONNECTOR>_<OPTION> and kept nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a source may be asked, by all workers together, unless its Source row says otherwise."""
+
+    requests: int = 1
+    seconds: float = 1
+    at_once: int = 1
+    """How many requests may be under way at the same time."""
+
+
+class Access(Protocol):
+    """A connector's way out. Every request goes through it: paced, vetted by claimtracker.outbound, and kept."""
+
+    options: Mapping[str, str]
+    """Every Option of the connector by its name, defaults filled in, secrets from the environment."""
+
+    @property
+    def exchanges(self) -> Sequence[Fetched]:
+        """Every answer of status 2xx so far, in order."""
+        ...
+
+    def get(
+        self,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        accept: tuple[str, ...] = JSON,
+        max_bytes: int = MAX_BYTES,
+    ) -> Fetched:
+        """GET `url` with `params` added to its query.
+
+        Raises:
+            SourceUnavailable: no answer now: refused by the pace, timed out, 408, 425, 429 or 5xx (with Retry-After).
+            SourceRefused: no answer ever: another error status, wrong type, too large, a private address.
+        """
+        ...
+
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        headers: Mapping[str, str] | None = None,
+        accept: tuple[str, ...] = JSON,
+        max_bytes: int = MAX_BYTES,
+    ) -> Fetched:
+        """POST `body` to `url`. Raises as `get` does."""
+        ...
+
+
+Query = Mapping[str, Any]
+"""What is asked, as JSON can hold it. Kept on the look-up; a reviewer may edit its string values and run it again."""
+
+
 class Connector(Protocol):
     """A source that claims are looked up in."""
 
@@ -124,13 +192,19 @@ class Connector(Protocol):
     needs_network: bool
     licence: str
     """Of what the source says; "as stated" where every document has its own."""
+    options: tuple[Option, ...]
+    pace: Pace
 
     def applies(self, question: Question) -> str:
         """Why the source cannot be asked this question, in a sentence; empty: it can."""
         ...
 
-    def ask(self, question: Question) -> Answer:
-        """Ask the source, once.
+    def plan(self, question: Question) -> Query:
+        """The query that the claim makes for this source: built from its names, counted noun, place and period."""
+        ...
+
+    def ask(self, question: Question, query: Query, access: Access) -> Answer:
+        """Ask the source, once. `query` is what `plan` made, perhaps edited by a reviewer.
 
         Raises:
             SourceUnavailable: not now.

@@ -1,25 +1,21 @@
 """The embedded reference library as a source: figures held against the claim's own, then passages to read."""
 
 import json
-import re
 from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.choices import Stance
 from claims.comparison import compare
-from claims.comparison.words import terms
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
-from claims.sources.base import Answer, Hit, Question, QuestionQuantity
+from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
+from claims.sources.excerpts import excerpt
 
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 MOST_HITS = 8
-QUOTE_LENGTH = 500
-"""Characters of a passage that are quoted, unless its best sentence is longer."""
 PASSAGE_REASON = "A passage, not a figure: read it."
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n")
 _LAST = timedelta.max
 
 
@@ -31,6 +27,8 @@ class LibrarySource:
     title = "Reference library"
     needs_network = False
     licence = "as stated with each document"
+    options: tuple[Option, ...] = ()
+    pace = Pace(requests=1000, seconds=1, at_once=1000)
 
     def applies(self, question: Question) -> str:
         """English only: its documents and its word lists are English."""
@@ -38,19 +36,23 @@ class LibrarySource:
             return f"The reference library is in English, the claim in “{question.language}”."
         return ""
 
-    def ask(self, question: Question) -> Answer:
+    def plan(self, question: Question) -> Query:
+        """The claim's words and the day that they were said."""
+        return {"claim": question.text, "said_on": question.said_on.isoformat() if question.said_on else None}
+
+    def ask(self, question: Question, query: Query, access: Access) -> Answer:
         """Look the claim's figures up, then its words; what is found becomes the answer's body too."""
         hits: list[Hit] = []
         for quantity in question.quantities:
             hits += _figure_hits(question, quantity)
         places = [quantity.place for quantity in question.quantities]
-        hits += [_passage_hit(question, passage) for passage in find_passages(question.text, places=places)]
+        hits += [_passage_hit(question, passage) for passage in find_passages(str(query["claim"]), places=places)]
         found = tuple(hits[:MOST_HITS])
         return Answer(
             hits=found,
             body=_canonical(found),
             media_type="application/json",
-            query={"claim": question.text, "said_on": question.said_on.isoformat() if question.said_on else None},
+            query=query,
         )
 
 
@@ -101,25 +103,9 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         url=document.url,
         licence=document.licence,
         as_of=document.as_of,
-        quote=_excerpt(passage.text, question.text),
+        quote=excerpt(passage.text, question.text),
         reason=PASSAGE_REASON,
     )
-
-
-def _excerpt(text: str, claim: str) -> str:
-    """The run of sentences, word for word, that shares most with the claim; all of a short text."""
-    if len(text) <= QUOTE_LENGTH:
-        return text
-    ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
-    starts = [0] + [match.end() for match in _SENTENCE_END.finditer(text)]
-    sought = terms(claim)
-
-    def run_from(number: int) -> str:
-        fitting = [end for end in ends[number:] if end - starts[number] <= QUOTE_LENGTH]
-        return text[starts[number] : fitting[-1] if fitting else ends[number]]
-
-    runs = [run_from(number) for number in range(len(starts))]
-    return max(runs, key=lambda run: len(terms(run) & sought))
 
 
 def _distance(as_of: date, said_on: date | None) -> timedelta:

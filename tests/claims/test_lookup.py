@@ -14,7 +14,18 @@ from django.utils import timezone
 from claims import lookup
 from claims.choices import LookupState, Stance
 from claims.models import Claim, Evidence, Snapshot, Source, SourceLookup
-from claims.sources.base import Answer, Connector, Hit, Question, SourceRefused, SourceUnavailable
+from claims.sources.base import (
+    Access,
+    Answer,
+    Connector,
+    Hit,
+    Option,
+    Pace,
+    Query,
+    Question,
+    SourceRefused,
+    SourceUnavailable,
+)
 from claims.work import WORKERS_LOST
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -33,11 +44,16 @@ class ScriptedSource:
     title: str = "Scripted"
     needs_network: bool = False
     licence: str = ""
+    options: tuple[Option, ...] = ()
+    pace: Pace = field(default_factory=Pace)
 
     def applies(self, _question: Question) -> str:
         return self.not_applicable
 
-    def ask(self, question: Question) -> Answer:
+    def plan(self, question: Question) -> Query:
+        return {"q": question.text}
+
+    def ask(self, question: Question, query: Query, access: Access) -> Answer:
         self.questions.append(question)
         outcome = self.outcomes.pop(0)
         if isinstance(outcome, Exception):

@@ -45,6 +45,27 @@ def test_each_claim_has_a_due_look_up_for_each_enabled_source_and_an_event(revis
     assert set(Event.objects.filter(kind="claim.found").values_list("subject_id", flat=True)) == {c.pk for c in claims}
 
 
+def test_a_text_in_another_language_keeps_it_and_says_what_was_not_done(db: None) -> None:
+    text = "Die Mieten in Musterstadt stiegen 2024 um 12,5 Prozent, sagte der Senat. Das ist sehr schade.\n"
+    revision = take_in(Document(text=text)).revision
+    pipeline.extract_revision(revision.pk)
+    revision.refresh_from_db()
+    revision.article.refresh_from_db()
+    assert (revision.language, revision.article.language) == ("de", "de")
+    assert revision.notes == [
+        "The text is in German. Sentences that give a figure were listed; claims without one, who said it, wordings "
+        "that stand alone, and how much each is worth checking were not read."
+    ]
+    assert Claim.objects.get().language == "de"
+
+
+def test_a_declared_language_is_kept_with_its_region(db: None) -> None:
+    revision = take_in(Document(text=TEXT, language="en-GB")).revision
+    pipeline.extract_revision(revision.pk)
+    revision.refresh_from_db()
+    assert (revision.language, revision.article.language, revision.notes) == ("en-GB", "en-GB", [])
+
+
 def test_extracting_twice_changes_nothing(revision: ArticleRevision) -> None:
     pipeline.extract_revision(revision.pk)
     before = (Claim.objects.count(), Appearance.objects.count())
@@ -64,10 +85,10 @@ def test_a_claim_that_stands_in_the_next_revision_too_is_the_same_claim(revision
 def test_a_failing_extractor_is_tried_again_and_then_given_up_with_its_reason(
     revision: ArticleRevision, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_text: str) -> list[object]:
+    def fail(_text: str, *, declared_language: str) -> list[object]:
         raise ValueError("no sentence in sight")
 
-    monkeypatch.setattr(pipeline, "extract", fail)
+    monkeypatch.setattr(pipeline, "find_claims", fail)
     for attempt in range(1, pipeline.MOST_ATTEMPTS + 1):
         ArticleRevision.objects.update(next_attempt_at=revision.next_attempt_at)
         pipeline.extract_revision(revision.pk)

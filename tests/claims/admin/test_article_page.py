@@ -107,3 +107,9 @@ def test_an_address_that_is_no_web_address_is_no_link(html):
 
 def test_an_unknown_article_leads_back_with_a_message(page):
     assert page("article_change", 999_999).status_code == 302
+
+
+def test_what_extraction_did_not_do_is_said_beside_its_revision(html):
+    taken = take_in(Document(text="Die Mieten stiegen um 12 Prozent."))
+    ArticleRevision.objects.filter(pk=taken.revision.pk).update(notes=["The text is in <German>."])
+    assert '<span class="extraction-note">The text is in &lt;German&gt;.</span>' in html(taken.article)

@@ -24,6 +24,31 @@ def test_extraction_counts_articles_sentences_and_claims(tmp_path: Path) -> None
     assert all(figures[name] > 0 for name in ("sentences_per_second", "articles_per_second", "peak_memory_mb"))  # type: ignore[operator]
 
 
+def test_labels_beside_an_article_are_held_against_what_was_found(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Rents rose 12% in 2024, the council said. The ministry closed 40 schools in March. It was a grey morning.\n"
+    )
+    claims = [
+        {"exact": "Rents rose 12% in 2024", "must": True},
+        {"exact": "It was a grey morning.", "must": True},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"claims": claims, "noise": ["closed 40 schools"]}))
+    figures = bench("extraction", "--articles", str(tmp_path))
+    assert {name: figures[name] for name in ("wanted", "recall", "noise_share", "forbidden")} == {
+        "wanted": 2,
+        "recall": 0.5,
+        "noise_share": 0.5,
+        "forbidden": 1,
+    }
+
+
+def test_a_label_that_does_not_stand_in_its_article_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rents rose 12% in 2024.\n")
+    (tmp_path / "a.json").write_text(json.dumps({"claims": [{"exact": "Rents fell", "must": True}], "noise": []}))
+    with pytest.raises(CommandError, match=r"a\.json: “Rents fell” does not stand in the text"):
+        bench("extraction", "--articles", str(tmp_path))
+
+
 def test_a_folder_without_articles_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=rf"{tmp_path} holds no readable"):
         bench("extraction", "--articles", str(tmp_path))

@@ -8,6 +8,7 @@ import pytest
 
 from claims.choices import Comparator, Stance
 from claims.sources import all_connectors, connector
+from claims.sources.access import HttpAccess
 from claims.sources.base import Answer, Question, QuestionQuantity, UnknownConnector
 
 SAID_ON = date(2021, 8, 26)
@@ -42,7 +43,9 @@ FAMILIES = QuestionQuantity(
 
 
 def ask(text: str, *quantities: QuestionQuantity) -> Answer:
-    return connector("library").ask(Question(text=text, quantities=quantities, said_on=SAID_ON))
+    question = Question(text=text, quantities=quantities, said_on=SAID_ON)
+    library = connector("library")
+    return library.ask(question, library.plan(question), HttpAccess({}))
 
 
 @pytest.mark.usefixtures("small_library")

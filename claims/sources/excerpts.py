@@ -1,0 +1,24 @@
+"""The part of a text that speaks of a claim, word for word."""
+
+import re
+
+from claims.comparison.words import terms
+
+QUOTE_LENGTH = 500
+"""Characters of a text that are quoted, unless its best sentence is longer."""
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n+")
+
+
+def excerpt(text: str, claim: str) -> str:
+    """The run of sentences, word for word, that shares most with the claim; all of a short text."""
+    if len(text) <= QUOTE_LENGTH:
+        return text
+    ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    starts = [0] + [match.end() for match in _SENTENCE_END.finditer(text)]
+    sought = terms(claim)
+
+    def run_from(number: int) -> str:
+        fitting = [end for end in ends[number:] if end - starts[number] <= QUOTE_LENGTH]
+        return text[starts[number] : fitting[-1] if fitting else ends[number]]
+
+    return max(map(run_from, range(len(starts))), key=lambda run: len(terms(run) & sought))
