@@ -5,6 +5,7 @@ import logging
 import zlib
 from datetime import timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from claims.choices import LookupState
@@ -26,6 +27,18 @@ def open_lookups(claim: Claim) -> list[SourceLookup]:
     return [
         SourceLookup.objects.create(claim=claim, wording=wording, source=source)
         for source in Source.objects.filter(enabled=True).exclude(pk__in=asked)
+    ]
+
+
+def open_lookups_again(claim: Claim) -> list[SourceLookup]:
+    """Make a further due row for each enabled source, about the claim's newest wording. Returns the new rows."""
+    wording = claim.wordings.latest("number")
+    last: dict[int, int] = dict(
+        claim.lookups.order_by().values("source_id").annotate(last=Max("number")).values_list("source_id", "last")
+    )
+    return [
+        SourceLookup.objects.create(claim=claim, wording=wording, source=source, number=last.get(source.pk, 0) + 1)
+        for source in Source.objects.filter(enabled=True)
     ]
 
 

@@ -2,11 +2,15 @@
 
 import logging
 
-from claims import lookup
-from claims.choices import WorkState
+from django.db import transaction
+
+from claims import anchoring, lookup
+from claims.choices import AnchorState, Origin, WorkState
+from claims.claimants import claimant_named
 from claims.extraction.types import Extraction, FoundClaim
 from claims.extractors import find_claims
-from claims.models import Appearance, Article, ArticleRevision, Claim, Claimant, ClaimWording, Quantity, SourceLookup
+from claims.models import Appearance, Article, ArticleRevision, Claim, SourceLookup
+from claims.wordings import add_wording
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
 from claimtracker.events.outbox import publish
 
@@ -39,15 +43,37 @@ def extract_revision(revision_id: int) -> list[int]:
 
 def _store(revision: ArticleRevision, extraction: Extraction) -> list[int]:
     due: list[SourceLookup] = []
-    with outcome_of(revision) as row:
-        Article.objects.filter(pk=row.article_id, language="").update(language=extraction.language)
-        for claim in extraction.claims:
-            due += _store_claim(row, claim, extraction.language)
-        row.state = WorkState.DONE
-        row.extractor = extraction.extractor[:100]
-        row.language = extraction.language
-        row.notes = list(extraction.notes)
+    with transaction.atomic():
+        anchoring.lock_article(revision.article_id)
+        with outcome_of(revision) as row:
+            Article.objects.filter(pk=row.article_id, language="").update(language=extraction.language)
+            anchoring.carry_into(row)
+            standing = anchoring.standing_in(row)
+            for claim in extraction.claims:
+                there = anchoring.already_there(standing, claim.start, claim.end)
+                due += _reword(there, claim) if there else _store_claim(row, claim, extraction.language)
+            anchoring.carry_onward(row)
+            row.state = WorkState.DONE
+            row.extractor = extraction.extractor[:100]
+            row.language = extraction.language
+            row.notes = list(extraction.notes)
     return [each.pk for each in due]
+
+
+def _reword(there: Appearance, found: FoundClaim) -> list[SourceLookup]:
+    """Word a claim anew whose words in the article were edited, unless a person worded it."""
+    newest = there.claim.wordings.latest("number")
+    was_edited = there.continues is not None and there.continues.anchor_state == AnchorState.CHANGED
+    is_same_place = (there.start, there.end) == (found.start, found.end)
+    if (
+        not (was_edited and is_same_place)
+        or there.suppressed_reason
+        or newest.origin == Origin.PERSON
+        or newest.text == found.text
+    ):
+        return []
+    add_wording(there.claim, found.text, found.quantities)
+    return lookup.open_lookups_again(there.claim)
 
 
 def _store_claim(revision: ArticleRevision, found: FoundClaim, language: str) -> list[SourceLookup]:
@@ -63,44 +89,37 @@ def _store_claim(revision: ArticleRevision, found: FoundClaim, language: str) ->
             "prefix": found.prefix,
             "suffix": found.suffix,
             "attribution_cue": found.attribution_cue[:100],
+            **(_suppression(known) if known else {}),
         },
     )
     return [] if known else lookup.open_lookups(claim)
 
 
+def _suppression(claim: Claim) -> dict[str, object]:
+    """A dropped claim stays dropped wherever its words are found again."""
+    appearances = claim.appearances.order_by("-pk")
+    last = appearances.first()
+    if last is None or appearances.filter(suppressed_reason="").exists():
+        return {}
+    return {
+        "suppressed_reason": last.suppressed_reason,
+        "suppressed_by_id": last.suppressed_by_id,
+        "suppressed_at": last.suppressed_at,
+    }
+
+
 def _new_claim(found: FoundClaim, language: str) -> Claim:
     claim = Claim.objects.create(
-        claimant=_claimant(found.claimant),
+        claimant=claimant_named(found.claimant),
         kind=found.kind,
         check_worthiness=found.check_worthiness,
         verifiability=found.verifiability,
         language=language,
         selection_reason=found.reason,
     )
-    wording = ClaimWording.objects.create(claim=claim, text=found.text)
-    for quantity in found.quantities:
-        Quantity.objects.create(
-            wording=wording,
-            text=quantity.text[:200],
-            value=quantity.value,
-            upper=quantity.upper,
-            comparator=quantity.comparator,
-            unit=quantity.unit,
-            counted=quantity.counted[:200],
-            population=quantity.population[:200],
-            place=quantity.place[:200],
-            period=quantity.period[:100],
-            approximate=quantity.approximate,
-        )
+    add_wording(claim, found.text, found.quantities)
     publish("claim.found", claim.pk)
     return claim
-
-
-def _claimant(name: str) -> Claimant | None:
-    if not name:
-        return None
-    by_alias = Claimant.objects.filter(aliases__contains=[name]).first()
-    return by_alias or Claimant.objects.get_or_create(name=name[:200])[0]
 
 
 def _note_failure(revision: ArticleRevision, failure: str) -> None:

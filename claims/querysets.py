@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -34,11 +34,18 @@ def claims_count() -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
+def dropped(claim: str = "pk") -> Q:
+    """The condition that a person dropped the claim that the field `claim` of the row names: all of it is hidden."""
+    appearances = Appearance.objects.filter(claim=OuterRef(claim)).order_by()
+    return Q(Exists(appearances)) & ~Q(Exists(appearances.filter(suppressed_reason="")))
+
+
 def claims_in_full() -> QuerySet[Claim]:
-    """Claims with everything that a report or a page shows of them, in a fixed number of queries."""
+    """Claims with everything that a report or a page shows of them but the articles' texts, in a few queries."""
+    appearances = Appearance.objects.select_related("revision__article__outlet", "added_by", "suppressed_by")
     return Claim.objects.select_related("claimant").prefetch_related(
         Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
-        Prefetch("appearances", Appearance.objects.select_related("revision__article__outlet")),
+        Prefetch("appearances", appearances.defer("revision__text")),
         Prefetch("lookups", SourceLookup.objects.select_related("source")),
         Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from claims import lookup, pipeline
+from claims.choices import LookupState
 from claims.models import ArticleRevision, SourceLookup
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
@@ -25,6 +26,14 @@ def extract_revision(revision_id: int) -> None:
 def look_up(lookup_id: int) -> None:
     """Ask one source about one claim."""
     lookup.run(lookup_id)
+
+
+@shared_task
+def follow_up(claim_id: int) -> None:
+    """Ring for what a correction by hand left due: the claim's look-ups, and its review."""
+    for lookup_id in SourceLookup.objects.filter(claim=claim_id, state=LookupState.DUE).values_list("pk", flat=True):
+        look_up.delay(lookup_id)
+    deliver_events.delay()
 
 
 @shared_task

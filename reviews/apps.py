@@ -5,7 +5,13 @@ class ReviewsConfig(AppConfig):
     name = "reviews"
 
     def ready(self) -> None:
+        from claims.anchoring import WORDS_CHANGED
+        from claims.curation.dropping import DROPPED, RESTORED
         from claimtracker.events.outbox import subscribe
-        from reviews.consumers import open_review_of_found_claim
+        from reviews import consumers
+        from reviews.alerts import CONSUMERS
 
-        subscribe("reviews.open_review", kind="claim.found", handle=open_review_of_found_claim)
+        subscribe("reviews.open_review", kind="claim.found", handle=consumers.open_review_of_found_claim)
+        subscribe(CONSUMERS[WORDS_CHANGED], kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
+        subscribe(CONSUMERS[DROPPED], kind=DROPPED, handle=consumers.follow_dropped_claim)
+        subscribe("reviews.claim_restored", kind=RESTORED, handle=consumers.follow_restored_claim)

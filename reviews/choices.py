@@ -28,6 +28,16 @@ class ReviewAction(TextChoices):
     CORRECT = "correct", "Correct"
     DISMISS = "dismiss", "Dismiss"
     REOPEN = "reopen", "Reopen"
+    DROP = "drop", "Claim dropped"
+    RESTORE = "restore", "Claim restored"
+
+
+class AlertKind(TextChoices):
+    """What happened to a claim while its review was under way or published."""
+
+    CHANGED = "changed", "The article changed these words"
+    ORPHANED = "orphaned", "The article no longer has these words, or has them in several places"
+    DROPPED = "dropped", "The claim was dropped"
 
 
 class AssignmentRole(TextChoices):

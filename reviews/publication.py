@@ -65,5 +65,6 @@ def publish(proposal: Proposal, *, approver: User, four_eyes: bool) -> Verdict:
 
 
 def _first_appearance(proposal: Proposal) -> Appearance | None:
-    shown = Appearance.objects.filter(claim=proposal.review.claim_id, suppressed_reason="")
+    # Of the revisions of an article the newest that has the words: what is continued was edited or only slid along.
+    shown = Appearance.objects.filter(claim=proposal.review.claim_id, suppressed_reason="", continued_by=None)
     return shown.select_related("revision__article__outlet").order_by("pk").first()

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from claims.querysets import dropped
 from claimtracker.people.models import User
 from reviews import workflow
 from reviews.choices import ReviewAction, ReviewState
@@ -12,12 +13,12 @@ from reviews.models import Review, Transition
 def take_next(person: User) -> Review | None:
     """Take the queued review of the highest priority; None when the queue is empty.
 
-    What the person once gave back comes again only when nothing else waits. Rows that others are taking at this
-    moment are passed over, so that no two people get the same one.
+    What the person once gave back comes again only when nothing else waits; a dropped claim does not come. Rows that
+    others are taking at this moment are passed over, so that no two people get the same one.
     """
     skips = Transition.objects.filter(review=OuterRef("pk"), action=ReviewAction.SKIP, actor=person)
     with transaction.atomic():
-        queued = Review.objects.filter(state=ReviewState.QUEUED).order_by("-priority", "pk")
+        queued = Review.objects.filter(~dropped("claim"), state=ReviewState.QUEUED).order_by("-priority", "pk")
         free = queued.select_for_update(skip_locked=True)
         following = free.filter(~Exists(skips.order_by())).first() or free.first()
         return None if following is None else workflow.take(following.pk, person)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from claims.models import ClaimWording
+from reviews import alerts
 from reviews.choices import VerdictKind
-from reviews.models import Draft
+from reviews.models import Draft, Proposal, ReviewAlert
 
 NAMED_SOURCES_NEEDED = 2
 OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?")
@@ -19,6 +21,30 @@ def unmet(draft: Draft) -> list[str]:
         *_citation_problems(draft),
         *_history_problems(draft),
     ]
+
+
+def unapprovable(proposal: Proposal) -> list[str]:
+    """Why a proposal cannot be approved as things are now, as sentences that say what to do. Empty: it can."""
+    return [*_stale_wording(proposal), *_unseen_alerts(proposal), *_unheard_events(proposal)]
+
+
+def _stale_wording(proposal: Proposal) -> Iterator[str]:
+    newest = ClaimWording.objects.filter(claim=proposal.wording.claim_id).latest("number")
+    if newest.pk != proposal.wording_id:
+        yield (
+            f"The claim was reworded after it was proposed. Graded was “{proposal.wording.text}”; it says "
+            f"“{newest.text}” now. Return the proposal, so that its author grades what the claim says."
+        )
+
+
+def _unseen_alerts(proposal: Proposal) -> Iterator[str]:
+    for alert in ReviewAlert.objects.filter(review=proposal.review_id, acknowledged_at=None).order_by("pk"):
+        yield f"Nobody has seen this alert yet: {alert}. Look at it at the top of the page, and press “Seen”."
+
+
+def _unheard_events(proposal: Proposal) -> Iterator[str]:
+    if alerts.is_unheard(proposal.wording.claim_id):
+        yield "Something has just happened to the claim, and its alert is on its way. Reload the page in a moment."
 
 
 def _missing_parts(draft: Draft) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim
+from claims.querysets import dropped
 from claimtracker.audit.context import record_actor
 from claimtracker.events.outbox import publish
 from claimtracker.people.models import User
@@ -79,12 +80,19 @@ TABLE: tuple[Step, ...] = (
     Step(_A.DISMISS, _S.IN_REVIEW, (_S.DISMISSED,), DISMISS, needs_reason=True, holder_only=True),
     Step(_A.REOPEN, _S.DISMISSED, (_S.QUEUED,), APPROVE, needs_reason=True),
     Step(_A.REOPEN, _S.RETRACTED, (_S.QUEUED,), APPROVE, needs_reason=True),
+    Step(_A.DROP, _S.QUEUED, (_S.DISMISSED,), None, needs_reason=True),
+    Step(_A.RESTORE, _S.DISMISSED, (_S.QUEUED,), None),
 )
 
 
 def steps_from(state: str) -> dict[ReviewAction, Step]:
     """The table's lines that leave a state, by action."""
     return {step.action: step for step in TABLE if step.source == state}
+
+
+def is_dropped(review: Review) -> bool:
+    """Whether somebody said that the review's claim is none: then nobody begins to grade it."""
+    return Claim.objects.filter(dropped(), pk=review.claim_id).exists()
 
 
 def open_review(claim: Claim) -> Review:
@@ -95,7 +103,7 @@ def open_review(claim: Claim) -> Review:
 
 def take(review_id: int, person: User, *, version: int | None = None) -> Review:
     """Hold the review, for as long as a lease, to grade it."""
-    return _act(_A.TAKE, review_id, person, version=version, effect=_hold)
+    return _act(_A.TAKE, review_id, person, version=version, effect=_hold_for_grading)
 
 
 def skip(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
@@ -135,7 +143,17 @@ def dismiss(review_id: int, person: User, *, reason: str, version: int | None = 
 
 def reopen(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
     """Queue a dismissed or retracted claim again."""
-    return _act(_A.REOPEN, review_id, person, reason=reason, version=version, effect=_nothing_more)
+    return _act(_A.REOPEN, review_id, person, reason=reason, version=version, effect=_queue_again)
+
+
+def claim_dropped(review_id: int, *, reason: str) -> Review:
+    """Take a queued review out of the queue, as the desk itself: its claim was dropped from the article."""
+    return _act(_A.DROP, review_id, None, reason=reason, effect=_nothing_more)
+
+
+def claim_restored(review_id: int) -> Review:
+    """Queue a review again that only its dropped claim had taken out; what a person dismissed stays dismissed."""
+    return _act(_A.RESTORE, review_id, None, reason="The claim was restored.", effect=_back_to_queue)
 
 
 def return_expired(*, limit: int = 200) -> int:
@@ -241,9 +259,34 @@ def _nothing_more(_review: Review, step: Step, _person: User | None) -> tuple[Re
     return step.targets[0], None
 
 
+def _queue_again(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:
+    _refuse_dropped(review, step)
+    return step.targets[0], None
+
+
+def _refuse_dropped(review: Review, step: Step) -> None:
+    if is_dropped(review):
+        raise WrongState(
+            f"“{step.action.label}” does not apply: claim {review.claim_id} was dropped. Restore it on its own page, "
+            "and its review is queued again."
+        )
+
+
+def _back_to_queue(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:
+    last = review.transitions.latest("pk")
+    if last.action != _A.DROP:
+        raise WrongState(f"{last.actor or 'The desk'} dismissed this claim; restoring its words does not reopen it.")
+    return step.targets[0], None
+
+
 def _hold(review: Review, step: Step, person: User | None) -> tuple[ReviewState, None]:
     Assignment.objects.create(review=review, person=_somebody(person))
     return step.targets[0], None
+
+
+def _hold_for_grading(review: Review, step: Step, person: User | None) -> tuple[ReviewState, None]:
+    _refuse_dropped(review, step)
+    return _hold(review, step, person)
 
 
 def _let_go(review: Review, step: Step, _person: User | None) -> tuple[ReviewState, None]:
@@ -288,11 +331,13 @@ def _back_to_author(review: Review, step: Step, person: User | None) -> tuple[Re
 
 
 def _publish(review: Review, _step: Step, person: User | None) -> tuple[ReviewState, Proposal]:
-    proposal = review.proposals.select_related("author", "rating__scale").latest("number")
+    proposal = review.proposals.select_related("author", "rating__scale", "wording").latest("number")
     policy = DeskPolicy.objects.order_by("-pk").first()
     four_eyes = policy is None or policy.four_eyes
     if four_eyes and proposal.author == person:
         raise NotPermitted(f"{person} proposed this verdict; it takes a second person to approve it.")
+    if problems := rules.unapprovable(proposal):
+        raise Incomplete(problems)
     verdict = publication.publish(proposal, approver=_somebody(person), four_eyes=four_eyes)
     Draft.objects.filter(review=review).delete()
     publish("verdict.published", verdict.pk, {"kind": verdict.kind})

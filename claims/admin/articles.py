@@ -9,13 +9,14 @@ from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import tasks
 from claims.admin.annotations import newest_revisions
 from claims.admin.base import ReadOnlyAdmin
+from claims.admin.correcting import AddClaimForm, add_page, may_correct
 from claims.admin.filters import ExtractionFilter
 from claims.admin.intake_form import ArticleIntakeForm
 from claims.admin.presenters import standing
@@ -76,8 +77,18 @@ class ArticleAdmin(ReadOnlyAdmin):
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.canonical_url)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        context["page"] = article_page(context["original"])
+        context["page"] = page = article_page(context["original"])
+        context["may_correct"] = may_correct(request) and page.newest is not None
+        context["form"] = AddClaimForm(initial={"revision": page.newest})
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        add_claim = self.admin_site.admin_view(self.add_claim)
+        return [path("<int:article_id>/add-claim/", add_claim, name="claims_article_add_claim"), *super().get_urls()]
+
+    def add_claim(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """Make a claim of words that a person marked; see correcting.py."""
+        return add_page(self, request, article_id)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

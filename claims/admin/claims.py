@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.text import Truncator, smart_split, unescape_string_literal
 
 from claims.admin.annotations import first_outlet, newest_wording
 from claims.admin.base import ReadOnlyAdmin
-from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter
+from claims.admin.correcting import correct_page, may_correct
+from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter
 from claims.admin.presenters.claim_page import claim_page
 from claims.models import Appearance, Claim, Claimant, ClaimWording
 
@@ -17,7 +19,7 @@ from claims.models import Appearance, Claim, Claimant, ClaimWording
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
     list_display = ("wording", "kind", "worth", "claimant", "outlet", "found_at")
-    list_filter = (AnswerFilter, "kind", CheckWorthinessFilter, ClaimOutletFilter, "found_at")
+    list_filter = (AnswerFilter, "kind", CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter, "found_at")
     list_select_related = ("claimant",)
     search_fields = ("wordings__text", "claimant__name", "appearances__revision__article__title")
     search_help_text = "In the claims' words, claimants and articles' titles. Quote a “phrase” to keep it together."
@@ -30,6 +32,14 @@ class ClaimAdmin(ReadOnlyAdmin):
         found = {"words": newest_wording(), "outlet_name": first_outlet()}
         rows: QuerySet[Claim] = super().get_queryset(request).annotate(**found)
         return rows
+
+    def get_urls(self) -> list[URLPattern]:
+        correct = self.admin_site.admin_view(self.correct)
+        return [path("<int:claim_id>/correct/", correct, name="claims_claim_correct"), *super().get_urls()]
+
+    def correct(self, request: HttpRequest, claim_id: int) -> HttpResponse:
+        """Reword, split, drop or restore it; see correcting.py."""
+        return correct_page(self, request, claim_id)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -64,5 +74,6 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["page"] = claim_page(context["original"].pk)
+        context["may_correct"] = may_correct(request)
         context["subtitle"] = None  # the claim's words stand large on the page itself
         return super().render_change_form(request, context, *args, **kwargs)

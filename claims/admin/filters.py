@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from claims.admin.annotations import newest_revisions
 from claims.choices import LookupState, WorkState
 from claims.models import Appearance, Article, ArticleRevision, Claim, Evidence, Outlet, SourceLookup
+from claims.querysets import dropped
 
 
 class ExtractionFilter(admin.SimpleListFilter):
@@ -96,4 +97,22 @@ class AnswerFilter(admin.SimpleListFilter):
                 return queryset.filter(Exists(lookups.filter(state__in=[LookupState.FAILED, LookupState.GIVEN_UP])))
             case "open":
                 return queryset.filter(Exists(lookups.filter(state__in=[LookupState.DUE, LookupState.RUNNING])))
+        return queryset
+
+
+class DroppedFilter(admin.SimpleListFilter):
+    """What a person said is no claim to check; from here it can be restored."""
+
+    title = "dropped by hand"
+    parameter_name = "dropped"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return [("no", "Stands"), ("yes", "Dropped")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        match self.value():
+            case "yes":
+                return queryset.filter(dropped())
+            case "no":
+                return queryset.filter(~dropped())
         return queryset

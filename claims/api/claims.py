@@ -2,123 +2,22 @@
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field, extend_schema_view
-from rest_framework import generics, serializers
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from claims.api import evidence
-from claims.api.appearances import AppearanceSerializer
+from claims.api.claim_shapes import EXAMPLE, ClaimSerializer, NewClaimSerializer
+from claims.api.correcting import answer, person_of, refusing
 from claims.api.filters import ArticleClaimFilter, ClaimFilter
-from claims.api.lookups import LookupSerializer
-from claims.api.quantities import QuantitySerializer
-from claims.models import Article, Claim
+from claims.curation.access import PERMISSION
+from claims.curation.adding import add_claim
+from claims.curation.refusals import CorrectionRefused
+from claims.models import Article, ArticleRevision, Claim
 from claims.querysets import claims_in_full, claims_of_article
 from claimtracker.api.paging import NewestFirst
 from claimtracker.api.problems import refusals
 from claimtracker.apikeys.models import Scope
-
-EXAMPLE = {
-    "id": 12,
-    "text": "Tajiks make up more than 46% of Afghanistan's population.",
-    "kind": "quantity",
-    "check_worthiness": 0.83,
-    "verifiability": 0.95,
-    "selection_reason": "It gives a share in percent.",
-    "claimant": None,
-    "language": "en",
-    "topic": "",
-    "found_at": "2026-03-02T09:00:04Z",
-    "appearances": [
-        {
-            "article": 5,
-            "revision": 1,
-            "text_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": "Tajiks, more than 46% of the population,",
-                    "prefix": "The council met. ",
-                    "suffix": " were absent.",
-                },
-                {"type": "TextPositionSelector", "start": 17, "end": 57},
-            ],
-            "anchor_state": "exact",
-            "attribution_cue": "",
-            "origin": "machine",
-        }
-    ],
-    "quantities": [
-        {
-            "text": "more than 46%",
-            "value": "46",
-            "upper": None,
-            "comparator": "more_than",
-            "unit": "percent",
-            "counted": "Tajiks",
-            "population": "the population",
-            "place": "Afghanistan",
-            "period": "",
-            "approximate": False,
-        }
-    ],
-    "lookups": [
-        {
-            "source": "library",
-            "number": 1,
-            "state": "found",
-            "error": "",
-            "note": "",
-            "asked_at": "2026-03-02T09:00:05Z",
-            "finished_at": "2026-03-02T09:00:05Z",
-            "next_attempt_at": None,
-        }
-    ],
-    "evidence": [evidence.EXAMPLE],
-}
-
-
-class ClaimSerializer(serializers.ModelSerializer[Claim]):
-    """A claim in full, in the words of the desk."""
-
-    text = serializers.SerializerMethodField(help_text="The claim on its own feet, in its newest wording.")
-    claimant = serializers.CharField(
-        source="claimant.name", allow_null=True, help_text="Who says it; null: the article itself."
-    )
-    appearances = serializers.SerializerMethodField()
-    quantities = serializers.SerializerMethodField(help_text="What the newest wording counts.")
-    lookups = LookupSerializer(many=True)
-    evidence = evidence.EvidenceSerializer(many=True)
-
-    class Meta:
-        model = Claim
-        fields = (
-            "id",
-            "text",
-            "kind",
-            "check_worthiness",
-            "verifiability",
-            "selection_reason",
-            "claimant",
-            "language",
-            "topic",
-            "found_at",
-            "appearances",
-            "quantities",
-            "lookups",
-            "evidence",
-        )
-
-    def get_text(self, claim: Claim) -> str:
-        return next((wording.text for wording in reversed(claim.wordings.all())), "")
-
-    @extend_schema_field(AppearanceSerializer(many=True))
-    def get_appearances(self, claim: Claim) -> list[object]:
-        shown = [appearance for appearance in claim.appearances.all() if not appearance.suppressed_reason]
-        return list(AppearanceSerializer(shown, many=True).data)
-
-    @extend_schema_field(QuantitySerializer(many=True))
-    def get_quantities(self, claim: Claim) -> list[object]:
-        newest = next(reversed(claim.wordings.all()), None)
-        return list(QuantitySerializer(newest.quantities.all() if newest else (), many=True).data)
 
 
 class MostCheckWorthyFirst(NewestFirst):
@@ -169,16 +68,57 @@ class ClaimView(_ClaimView, generics.RetrieveAPIView[Claim]):
         description="The most check-worthy first. Needs the scope `claims:read`.",
         responses={200: ClaimSerializer(many=True), **refusals(400, 404)},
         examples=[OpenApiExample("Claim", EXAMPLE, response_only=True, status_codes=["200"])],
-    )
+    ),
+    post=extend_schema(
+        operation_id="add_claim",
+        tags=["claims"],
+        summary="Add a claim that the software did not find",
+        description=(
+            "Its words are given by `start` and `end`, or as `exact` where they stand in the text once. It is looked "
+            "up and queued for review, and carried into later revisions. Needs the scope `claims:write`."
+        ),
+        filters=False,
+        request=NewClaimSerializer,
+        responses={
+            201: OpenApiResponse(ClaimSerializer, "Stored."),
+            **refusals(400, 404, 409, 413, 415),
+        },
+        examples=[
+            OpenApiExample(
+                "New claim",
+                {"revision": 1, "start": 17, "end": 57, "text": EXAMPLE["text"]},
+                request_only=True,
+            ),
+            OpenApiExample("Claim", EXAMPLE, response_only=True, status_codes=["201"]),
+        ],
+    ),
 )
 class ArticleClaimsView(_ClaimView, generics.ListAPIView[Claim]):
-    """GET: the claims of one article."""
+    """GET: the claims of one article. POST: add one."""
 
     filterset_class = ArticleClaimFilter
     pagination_class = MostCheckWorthyFirst
+    write_scope = Scope.CLAIMS_WRITE
+    write_permission = PERMISSION
 
     def get_queryset(self) -> QuerySet[Claim]:
         if getattr(self, "swagger_fake_view", False):
             return super().get_queryset().none()
         article = get_object_or_404(Article.objects.only("pk"), pk=self.kwargs["pk"])
         return claims_of_article(article.pk)
+
+    def post(self, request: Request, pk: int) -> Response:
+        article = get_object_or_404(Article.objects.only("pk"), pk=pk)
+        sent = NewClaimSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        given = dict(sent.validated_data)
+        revision = ArticleRevision.objects.filter(article=article, number=given.pop("revision")).only("pk").first()
+        with refusing():
+            if revision is None:
+                raise CorrectionRefused(
+                    f"Article {pk} has no such revision. GET /api/v1/articles/{pk}/ lists them.",
+                    field="revision",
+                    code="not_found",
+                )
+            claim = add_claim(person_of(request), revision.pk, **given)
+        return answer([claim], status=status.HTTP_201_CREATED)

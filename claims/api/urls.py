@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.api.articles import ArticleListView, ArticleView, RevisionView
 from claims.api.claims import ArticleClaimsView, ClaimListView, ClaimView
+from claims.api.corrections import DropView, RestoreView, SplitView, WordingsView
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
 
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     path("articles/<int:pk>/revisions/<int:number>/", RevisionView.as_view(), name="article-revision"),
     path("claims/", ClaimListView.as_view(), name="claim-list"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="claim-detail"),
+    path("claims/<int:pk>/wordings/", WordingsView.as_view(), name="claim-wordings"),
+    path("claims/<int:pk>/split/", SplitView.as_view(), name="claim-split"),
+    path("claims/<int:pk>/drop/", DropView.as_view(), name="claim-drop"),
+    path("claims/<int:pk>/restore/", RestoreView.as_view(), name="claim-restore"),
     path("claims/<int:pk>/evidence/", ClaimEvidenceView.as_view(), name="claim-evidence"),
     path("evidence/<int:pk>/", EvidenceView.as_view(), name="evidence-detail"),
 ]

@@ -1,5 +1,6 @@
 """Claims: who said it, in which words, where they stand, and what they count."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -37,9 +38,18 @@ class Claim(models.Model):
     topic = models.CharField(max_length=100, blank=True)
     selection_reason = models.TextField(help_text="Why it was picked, in words.")
     found_at = models.DateTimeField(default=timezone.now)
+    split_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The claim that a person split into this one and others.",
+    )
 
     class Meta:
         ordering = ["-pk"]
+        permissions = [("curate_claim", "Can add, reword, split, drop and restore claims")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(check_worthiness__range=(0, 1), verifiability__range=(0, 1)),
@@ -60,11 +70,24 @@ class ClaimWording(models.Model):
     number = models.PositiveIntegerField(default=1)
     text = models.TextField()
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: the software.",
+    )
     written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["claim", "number"]
-        constraints = [models.UniqueConstraint(fields=["claim", "number"], name="wording_numbered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="wording_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.MACHINE) | Q(written_by__isnull=False), name="wording_has_provenance"
+            ),
+        ]
         indexes = [GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="wording_text_trigrams")]
 
     def __str__(self) -> str:
@@ -87,11 +110,32 @@ class Appearance(models.Model):
     anchor_state = models.CharField(max_length=8, choices=AnchorState, default=AnchorState.EXACT)
     attribution_cue = models.CharField(max_length=100, blank=True, help_text="For example “claimed”, “according to”.")
     origin = models.CharField(max_length=7, choices=Origin, default=Origin.MACHINE)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who marked the words; empty: the software.",
+    )
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        help_text="The appearance in an earlier revision whose words these are.",
+    )
     suppressed_reason = models.CharField(max_length=300, blank=True, help_text="Why it is hidden; empty: shown.")
+    suppressed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who hid it."
+    )
+    suppressed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["revision", "start"]
         constraints = [
+            models.UniqueConstraint(fields=["continues"], name="appearance_continued_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="appearance_not_empty"),
             models.UniqueConstraint(fields=["claim", "revision", "start", "end"], name="appearance_anchored_once"),
         ]

@@ -48,6 +48,7 @@ REFUSALS = {
     403: "The key lacks the scope; `detail` names it.",
     404: "There is nothing at this address.",
     406: "The answer is JSON, and the Accept header rules it out.",
+    409: "It is not, or no longer, in the state that this takes; `detail` says why.",
     413: "The body is larger than this desk takes.",
     415: "The body is not declared as application/json.",
 }

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from claims.models import Appearance, Outlet
-from reviews.models import Assignment, Rating, Review, Verdict
+from reviews.admin.listing import unseen_alerts
+from reviews.models import Assignment, Rating, Review, ReviewAlert, Verdict
 
 MOST_DIGITS = 18
 """More, and the number is no bigint."""
@@ -32,6 +33,24 @@ class HolderFilter(admin.SimpleListFilter):
                 return queryset.filter(Exists(held.exclude(person=request.user.pk)))
             case "nobody":
                 return queryset.filter(~Exists(held))
+        return queryset
+
+
+class AlertFilter(admin.SimpleListFilter):
+    """Something happened to the claim, and somebody has seen it or nobody has."""
+
+    title = "alerts"
+    parameter_name = "alerts"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [("unseen", "Unseen"), ("any", "Seen or not")]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        match self.value():
+            case "unseen":
+                return queryset.filter(Exists(unseen_alerts()))
+            case "any":
+                return queryset.filter(Exists(ReviewAlert.objects.filter(review=OuterRef("pk")).order_by()))
         return queryset
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from claims.choices import LookupState, Origin, Stance
 from claims.models import Evidence, SourceLookup
@@ -46,8 +46,8 @@ class Answer:
 def findings_of(claim_id: int) -> list[Finding]:
     """All evidence of a claim, what is current first."""
     rows = Evidence.objects.filter(claim=claim_id).select_related("quantity", "lookup__source", "added_by")
-    current = set(current_evidence().filter(claim=claim_id).order_by().values_list("pk", flat=True))
-    found = [_finding(row, is_current=row.pk in current) for row in rows.order_by("lookup", "rank", "pk")]
+    marked = rows.annotate(is_current=Exists(current_evidence().filter(pk=OuterRef("pk")).order_by()))
+    found = [_finding(row, is_current=vars(row)["is_current"]) for row in marked.order_by("lookup", "rank", "pk")]
     return sorted(found, key=lambda finding: not finding.is_current)
 
 

@@ -60,7 +60,7 @@ def drafts_of(review_id: int, *, except_of: int) -> list[Decision]:
 def newest_proposal(review_id: int) -> tuple[Proposal, Decision] | None:
     """The proposal made last, with its author."""
     cited = Prefetch("citations", ProposalCitation.objects.select_related("evidence"))
-    proposals = Proposal.objects.filter(review=review_id).select_related("author", "rating")
+    proposals = Proposal.objects.filter(review=review_id).select_related("author", "rating", "wording")
     proposal = proposals.prefetch_related(cited).order_by("-number").first()
     if proposal is None:
         return None

@@ -8,7 +8,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from claims.choices import LookupState, Stance
 from claims.models import Appearance, Article, Claim, Claimant, ClaimWording, Evidence, SourceLookup
 from reviews.admin.words import clock, count_of, name_of
-from reviews.models import Assignment, Review
+from reviews.models import Assignment, Review, ReviewAlert
 
 ANSWERED = (LookupState.FOUND, LookupState.NOTHING_FOUND)
 STANCES_MOST_TELLING_FIRST = (Stance.DIFFERS, Stance.CONSISTENT, Stance.NOT_COMPARABLE, Stance.NO_SUGGESTION)
@@ -25,20 +25,29 @@ def current_evidence() -> QuerySet[Evidence]:
     return Evidence.objects.filter(~Exists(later_answer))
 
 
+def unseen_alerts() -> QuerySet[ReviewAlert]:
+    """For a subquery: the alerts of the outer review that nobody has seen."""
+    return ReviewAlert.objects.filter(review=OuterRef("pk"), acknowledged_at=None).order_by()
+
+
 def rows_to_list(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """The reviews with claim, claimant, wordings, outlets, holder, stances and look-up states."""
-    return reviews.select_related("claim__claimant").prefetch_related(
-        Prefetch("claim__wordings", ClaimWording.objects.order_by("number")),
-        Prefetch(
-            "claim__appearances",
-            Appearance.objects.filter(suppressed_reason="")
-            .select_related("revision__article__outlet")
-            .defer("revision__text", "prefix", "suffix")
-            .order_by("pk"),
-        ),
-        Prefetch("claim__evidence", current_evidence().only("claim_id", "stance").order_by()),
-        Prefetch("claim__lookups", SourceLookup.objects.only("claim_id", "state").order_by()),
-        Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("person")),
+    """The reviews with claim, claimant, wordings, outlets, holder, stances, look-up states and unseen alerts."""
+    return (
+        reviews.annotate(has_unseen_alert=Exists(unseen_alerts()))
+        .select_related("claim__claimant")
+        .prefetch_related(
+            Prefetch("claim__wordings", ClaimWording.objects.order_by("number")),
+            Prefetch(
+                "claim__appearances",
+                Appearance.objects.filter(suppressed_reason="")
+                .select_related("revision__article__outlet")
+                .defer("revision__text", "prefix", "suffix")
+                .order_by("pk"),
+            ),
+            Prefetch("claim__evidence", current_evidence().only("claim_id", "stance").order_by()),
+            Prefetch("claim__lookups", SourceLookup.objects.only("claim_id", "state").order_by()),
+            Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("person")),
+        )
     )
 
 

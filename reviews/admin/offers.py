@@ -30,12 +30,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A review as the workflow sees it now: who holds it, what was proposed, whether four eyes are asked for."""
+    """A review as the workflow sees it now: who holds it, what was proposed, whether that can be approved, by whom."""
 
     review: Review
     held: Assignment | None
     proposal: Proposal | None
     four_eyes: bool
+    is_approvable: bool = True
 
     def is_held_by(self, person: User) -> bool:
         return self.held is not None and self.held.person_id == person.pk
@@ -44,14 +45,15 @@ class Standing:
         return self.proposal is not None and self.proposal.author_id == person.pk
 
 
-def standing_of(review: Review, proposal: Proposal | None) -> Standing:
-    """The review's standing; `proposal` is the one made last."""
+def standing_of(review: Review, proposal: Proposal | None, *, is_approvable: bool = True) -> Standing:
+    """The review's standing; `proposal` is the one made last, `is_approvable` what rules.py says of it."""
     policy = DeskPolicy.objects.order_by("-pk").first()
     return Standing(
         review=review,
         held=review.assignments.filter(ended_at=None).select_related("person").first(),
         proposal=proposal,
         four_eyes=policy is None or policy.four_eyes,
+        is_approvable=is_approvable,
     )
 
 
@@ -77,14 +79,16 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
         return False
     if step.holder_only and not standing.is_held_by(person):
         return False
+    is_own = standing.is_own_proposal(person)
+    is_service = person.kind == User.Kind.SERVICE
     match step.action:
         case ReviewAction.UNDO:
-            return standing.is_own_proposal(person)
+            return is_own
         case ReviewAction.APPROVE:
-            return person.kind == User.Kind.PERSON and not (standing.four_eyes and standing.is_own_proposal(person))
-        case ReviewAction.RETURN:
-            return person.kind == User.Kind.PERSON
-    return True
+            return not is_service and not (standing.four_eyes and is_own) and standing.is_approvable
+        case ReviewAction.TAKE | ReviewAction.REOPEN:
+            return not workflow.is_dropped(standing.review)
+    return not (step.action == ReviewAction.RETURN and is_service)
 
 
 def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:
@@ -98,6 +102,8 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return _proposed(standing, person)
         case ReviewState.PUBLISHED:
             return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
+    if last is not None and last.action == ReviewAction.DROP:
+        return f"{last.reason} Restore the claim, and its review is queued again."
     who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
     what = "Dismissed" if standing.review.state == ReviewState.DISMISSED else "Retracted"
     return f"{what} {who}. {workflow.WHO_MAY[workflow.APPROVE].capitalize()} may reopen it."

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from claimtracker.people.models import User
 from reviews import workflow
 from reviews.admin.actions import perform
+from reviews.admin.alerts import may_see
 from reviews.admin.forms import ActionForm, GradingDesk, ReasonForm, grading_desk
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
@@ -129,6 +130,7 @@ def _render(
         "refusal": refusal,
         "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
+        "may_see_alerts": may_see(person),
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, TEMPLATE, context, status=refusal.status if refusal else HTTPStatus.OK)

@@ -15,12 +15,7 @@ CONTEXT = 800
 SHOWN = 10
 """Appearances shown on the page; the article list has the others."""
 
-WHAT_BECAME = {
-    AnchorState.EXACT: "",
-    AnchorState.MOVED: "The article's newest revision has these words in another place.",
-    AnchorState.CHANGED: "The article's newest revision has changed these words.",
-    AnchorState.ORPHANED: "The article's newest revision no longer has these words.",
-}
+GONE = "The article's newest revision no longer has these words, or has them in several places."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +34,20 @@ class Passage:
 
 
 def passages_of(claim_id: int) -> tuple[list[Passage], int]:
-    """The first appearances of a claim, and how many more there are."""
-    shown = _with_surroundings(Appearance.objects.filter(claim=claim_id, suppressed_reason="").order_by("pk"))
+    """The first appearances of a claim, each in the last revision that has it, and how many more there are."""
+    ends = Appearance.objects.filter(claim=claim_id, suppressed_reason="", continued_by=None)
+    shown = _with_surroundings(ends.order_by("pk"))
     found = [_passage(appearance) for appearance in shown[:SHOWN]]
     if len(found) < SHOWN:
         return found, 0
-    return found, Appearance.objects.filter(claim=claim_id, suppressed_reason="").count() - SHOWN
+    return found, ends.count() - SHOWN
 
 
 def _with_surroundings(appearances: QuerySet[Appearance]) -> QuerySet[Appearance]:
     """Cut the paragraph out in the database, so that whole articles are not fetched."""
     first = Greatest(F("start") - CONTEXT, Value(0)) + 1
     return (
-        appearances.select_related("revision__article__outlet")
+        appearances.select_related("revision__article__outlet", "continues")
         .defer("revision__text")
         .annotate(
             before=Substr("revision__text", first, F("start") + 1 - first),
@@ -73,8 +69,17 @@ def _passage(appearance: Appearance) -> Passage:
         outlet=article.outlet.name if article.outlet else "",
         date=day(article.published_at) or article.dateline,
         cue=appearance.attribution_cue,
-        anchor_note=WHAT_BECAME[AnchorState(appearance.anchor_state)],
+        anchor_note=_what_became(appearance),
     )
+
+
+def _what_became(appearance: Appearance) -> str:
+    if appearance.anchor_state == AnchorState.ORPHANED:
+        return GONE
+    before = appearance.continues
+    if before is not None and before.anchor_state == AnchorState.CHANGED:
+        return f"An earlier revision said: “{before.exact}”"
+    return ""
 
 
 def _paragraph_end(before: str, *, cut: bool) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from claims.choices import ClaimKind
 from claims.models import ClaimWording, Quantity
 from claimtracker.people.models import User
+from reviews import rules
+from reviews.admin.alerts import AlertLine, alerts_of
 from reviews.admin.findings import Answer, Finding, answers_of, findings_of, without_evidence
 from reviews.admin.gradings import Change, Decision, changes, drafts_of, newest_proposal, verdicts_of
 from reviews.admin.offers import Standing, in_a_sentence, standing_of
@@ -54,6 +56,9 @@ class ClaimPage:
     no_evidence: str
     drafts: list[Decision]
     proposal: Decision | None
+    graded_wording: str
+    unapprovable: list[str]
+    alerts: list[AlertLine]
     changes: list[Change]
     verdicts: list[Decision]
     history: list[HistoryLine]
@@ -69,7 +74,8 @@ def claim_page(review: Review, person: User) -> ClaimPage:
     proposal, proposed = newest_proposal(review.pk) or (None, None)
     waits = review.state == ReviewState.PROPOSED
     verdicts = verdicts_of(review.pk)
-    standing = standing_of(review, proposal)
+    unapprovable = rules.unapprovable(proposal) if waits and proposal else []
+    standing = standing_of(review, proposal, is_approvable=not unapprovable)
     return ClaimPage(
         review=review,
         standing=standing,
@@ -90,6 +96,9 @@ def claim_page(review: Review, person: User) -> ClaimPage:
         no_evidence=without_evidence(answers),
         drafts=[] if waits else drafts_of(review.pk, except_of=person.pk),
         proposal=proposed if waits else None,
+        graded_wording=proposal.wording.text if proposal else "",
+        unapprovable=unapprovable,
+        alerts=alerts_of(review.pk),
         changes=changes(verdicts[0], proposed) if waits and proposed and verdicts else [],
         verdicts=verdicts,
         history=[_history_line(transition) for transition in transitions],

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from reviews import queue, workflow
-from reviews.admin import listing, page
-from reviews.admin.filters import HolderFilter, LastRatingFilter, OutletFilter
+from reviews.admin import alerts, listing, page
+from reviews.admin.filters import AlertFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
 from reviews.models import Review
@@ -20,8 +21,8 @@ from reviews.models import Review
 class ReviewAdmin(ShowOnlyAdmin):
     """A review is moved by its workflow alone, so the stock form never writes one."""
 
-    list_display = ("wording", "suggestions", "state", "holder", "worth", "said", "opened")
-    list_filter = ("state", HolderFilter, "claim__kind", OutletFilter, LastRatingFilter, "opened_at")
+    list_display = ("wording", "suggestions", "standing", "holder", "worth", "said", "opened")
+    list_filter = ("state", AlertFilter, HolderFilter, "claim__kind", OutletFilter, LastRatingFilter, "opened_at")
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     ordering = ("-priority", "pk")
@@ -38,7 +39,12 @@ class ReviewAdmin(ShowOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         next_claim = self.admin_site.admin_view(self.next_claim)
-        return [path("next/", next_claim, name="reviews_review_next"), *super().get_urls()]
+        seen = self.admin_site.admin_view(self.seen)
+        return [
+            path("next/", next_claim, name="reviews_review_next"),
+            path("<int:review_id>/alerts/<int:alert_id>/seen/", seen, name="reviews_review_seen"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         may_take = request.user.has_perm(workflow.GRADE)
@@ -81,6 +87,19 @@ class ReviewAdmin(ShowOnlyAdmin):
             return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
         messages.success(request, "You hold this claim now, the next in the queue.")
         return HttpResponseRedirect(reverse("admin:reviews_review_change", args=[review.pk]))
+
+    def seen(self, request: HttpRequest, review_id: int, alert_id: int) -> HttpResponse:
+        """Mark an alert of the claim page as seen."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return alerts.mark_seen(request, page.person_of(request), review_id, alert_id)
+
+    @admin.display(description="State", ordering="state")
+    def standing(self, review: Any) -> str:
+        state = review.get_state_display()
+        if not review.has_unseen_alert:
+            return str(state)
+        return format_html('{} <strong class="desk-mark">Unseen alert</strong>', state)
 
     @admin.display(description="Claim", ordering="claim")
     def wording(self, review: Review) -> str:

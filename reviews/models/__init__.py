@@ -1,3 +1,4 @@
+from reviews.models.alert import ReviewAlert
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import (
     Assignment,
@@ -22,6 +23,7 @@ __all__ = (
     "Rating",
     "RatingScale",
     "Review",
+    "ReviewAlert",
     "Transition",
     "Verdict",
 )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from claims.admin.presenters import standing
 from claims.admin.presenters.marking import Mark, Segment, segments
 from claims.admin.presenters.standing import Standing
+from claims.choices import AnchorState
 from claims.models import Appearance, Article, ArticleRevision, Claim
 
 
@@ -18,6 +19,18 @@ class NumberedClaim:
     claim: Claim
     text: str
     hidden_because: str
+    note: str
+    """Who added it, and what the last edit of the article did to its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneClaim:
+    """A claim whose words an earlier revision has, and the newest has not or has in several places."""
+
+    claim: Claim
+    text: str
+    words: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +43,12 @@ class RevisionRow:
 class ArticlePage:
     """The newest text with its claims marked, the claims, and every revision with its extraction."""
 
+    newest: int | None
+    """The number of the revision that the text is."""
     standing: Standing
     segments: list[Segment]
     claims: list[NumberedClaim]
+    gone: list[GoneClaim]
     revisions: list[RevisionRow]
 
 
@@ -50,15 +66,19 @@ def article_page(article: Article) -> ArticlePage:
     ]
     revisions = article.revisions.defer("text").order_by("-number")
     return ArticlePage(
+        newest=newest.number if newest else None,
         standing=standing.extraction(newest),
         segments=segments(newest.text, marks) if newest else [],
         claims=_numbered(appearances, numbers),
+        gone=_gone(article, numbers),
         revisions=[RevisionRow(revision, standing.extraction(revision)) for revision in revisions],
     )
 
 
 def _appearances(revision: ArticleRevision) -> QuerySet[Appearance]:
-    appearances = Appearance.objects.filter(revision=revision).select_related("claim__claimant")
+    appearances = Appearance.objects.filter(revision=revision).select_related(
+        "claim__claimant", "continues", "added_by"
+    )
     return appearances.prefetch_related("claim__wordings").order_by("start", "end", "pk")
 
 
@@ -72,9 +92,29 @@ def _numbered(appearances: list[Appearance], numbers: dict[int, int]) -> list[Nu
             claim=appearance.claim,
             text=_newest_text(appearance),
             hidden_because=appearance.suppressed_reason,
+            note=_note(appearance),
         )
         for claim_id, appearance in first.items()
     ]
+
+
+def _note(appearance: Appearance) -> str:
+    by = f"added by {appearance.added_by}" if appearance.added_by else ""
+    before = appearance.continues
+    edit = ""
+    if before is not None and before.anchor_state == AnchorState.CHANGED:
+        edit = f"edited in the article, which said “{before.exact}”"
+    elif before is not None and before.anchor_state == AnchorState.MOVED:
+        edit = "moved to another place of the article"
+    return " · ".join(part for part in (by, edit) if part)
+
+
+def _gone(article: Article, shown: dict[int, int]) -> list[GoneClaim]:
+    orphaned = Appearance.objects.filter(
+        revision__article=article, continued_by=None, anchor_state=AnchorState.ORPHANED, suppressed_reason=""
+    ).exclude(claim__in=list(shown))
+    rows = orphaned.select_related("claim", "revision").defer("revision__text").prefetch_related("claim__wordings")
+    return [GoneClaim(row.claim, _newest_text(row), row.exact, row.revision.number) for row in rows.order_by("pk")]
 
 
 def _newest_text(appearance: Appearance) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from claims.admin.presenters import figures, standing
 from claims.admin.presenters.marking import Excerpt, in_paragraph
 from claims.admin.presenters.standing import Standing
-from claims.models import Appearance, ClaimWording, Evidence, SourceLookup
+from claims.choices import AnchorState
+from claims.models import Appearance, ArticleRevision, ClaimWording, Evidence, SourceLookup
 from claims.querysets import claims_in_full
 
 
@@ -19,8 +20,11 @@ class WordingRow:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceRow:
+    """Where the words stand last, and how an earlier revision put them; empty: the same."""
+
     appearance: Appearance
     excerpt: Excerpt
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,16 @@ class ClaimPage:
 def claim_page(claim_id: int) -> ClaimPage:
     """Read what the page shows, in a fixed number of queries."""
     claim = claims_in_full().get(pk=claim_id)
+    # What is continued stands in a later revision still, and is told there.
+    by_pk = {each.pk: each for each in claim.appearances.all()}
+    continued = {
+        each.continues_id: by_pk[each.continues_id]
+        for each in by_pk.values()
+        if each.continues_id is not None and each.continues_id in by_pk
+    }
+    last = [each for each in by_pk.values() if each.pk not in continued]
+    revisions = ArticleRevision.objects.filter(pk__in={each.revision_id for each in last})
+    texts = dict(revisions.values_list("pk", "text"))
     lookups = sorted(claim.lookups.all(), key=lambda row: (row.source.title, -row.number))
     return ClaimPage(
         wordings=[
@@ -58,11 +72,16 @@ def claim_page(claim_id: int) -> ClaimPage:
             for wording in reversed(claim.wordings.all())
         ],
         appearances=[
-            AppearanceRow(each, in_paragraph(each.revision.text, each.start, each.end))
-            for each in claim.appearances.all()
+            AppearanceRow(each, in_paragraph(texts[each.revision_id], each.start, each.end), _before(each, continued))
+            for each in last
         ],
         lookups=[LookupRow(row, standing.lookup(row)) for row in lookups],
         evidence=[
             EvidenceRow(each, figures.claimed(each.quantity), figures.found(each)) for each in claim.evidence.all()
         ],
     )
+
+
+def _before(appearance: Appearance, continued: dict[int, Appearance]) -> str:
+    before = continued.get(appearance.continues_id or 0)
+    return before.exact if before and before.anchor_state == AnchorState.CHANGED else ""
