@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0007_who_may_correct_claims'),
+        ('claims', '0009_audit_feeds'),
     ]
 
     operations = [
