@@ -1,6 +1,7 @@
 """`manage.py bench checkworthiness` reads the formats of the field, and refuses what is none of them."""
 
 import json
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -117,3 +118,9 @@ def test_one_sort_of_label_alone_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps([{"label": 1, "text": text} for text in YES]))
     with pytest.raises(CommandError, match="every label is the same"):
         bench("--test", path)
+
+
+def test_folds_without_scikit_learn_say_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "claims.extraction.checkworthiness.training.folds", None)
+    with pytest.raises(CommandError, match=r"pip install .*requirements-test\.lock"):
+        bench("--test", ncs(tmp_path / "data.json"), "--folds", "2")

@@ -1,5 +1,6 @@
 """Training keeps what is measured out of what is learnt, and gives the same file twice."""
 
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -110,3 +111,12 @@ def test_calibration_without_one_of_the_answers_is_refused() -> None:
 
 def test_the_threshold_lies_in_the_middle_of_where_it_is_best() -> None:
     assert best_threshold([([0.1, 0.2, 0.6, 0.9], [False, False, True, True])]) == pytest.approx(0.4, abs=0.01)
+
+
+def test_without_scikit_learn_training_says_what_to_install(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "claims.extraction.checkworthiness.training.recipe", None)
+    monkeypatch.delattr("claims.extraction.checkworthiness.training.recipe", raising=False)
+    with pytest.raises(CommandError, match=r"pip install .*requirements-test\.lock"):
+        train(data, tmp_path / "model.bin")
