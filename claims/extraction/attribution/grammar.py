@@ -261,7 +261,7 @@ class _Grammar:
 
     def heading(self, colon: int) -> None:
         """ "Mayor: the bridge is safe": a short name and a colon."""
-        if 0 < colon and all(kind in _NAMED for kind in self.kinds[:colon]):
+        if colon > 0 and all(kind in _NAMED for kind in self.kinds[:colon]):
             self.fill(0, colon, "S")
             self.fill(colon, colon + 1, "Q")
             self.fill(colon + 1, self.end, "C")

@@ -10,7 +10,7 @@ from claims.extraction.attribution.tagging import LABELS, Tagger, Weights, best_
 from claims.extraction.attribution.training.corpus import AnnotatedArticle
 
 SEED = 1
-ROUNDS = 3
+ROUNDS = 6
 HIDDEN = 0.3
 """The share of features hidden, drawn anew each time a sentence is seen, so that none is leaned on alone."""
 LEAST_SEEN = 3
