@@ -38,7 +38,7 @@ def label(low: Sequence[str], kinds: Sequence[str], quoted: Sequence[bool]) -> l
             continue
         if kind == "accord" and low[at + 1 : at + 2] == ["to"]:
             grammar.according(at)
-        elif kind in SAYING:
+        elif kind in SAYING or (kind == "want" and low[at - 1 : at] != ["to"] and grammar.stands_aside(at)):
             grammar.saying(at)
         elif kind in {"want", "noun", "seem"}:
             grammar.infinitive(at)
@@ -211,6 +211,11 @@ class _Grammar:
         if last < 0 or last == comma or not between or between[0] not in _OPENS_SPEAKER:
             return -1
         return last + 1 if not any(kind in SAYING for kind in between) else -1
+
+    def stands_aside(self, at: int) -> bool:
+        """Whether the cue closes a stretch between commas: "…, the council pledged, …"."""
+        closes = at + 1 >= self.end or self.low[at + 1] in _BREAKS
+        return closes and self.break_before(at - 1) > 0
 
     def is_when(self, at: int) -> bool:
         """Whether a day or a month stands there."""

@@ -110,6 +110,11 @@ _OTHER_NOUNS = word_set(
 """Verbs of saying or judging that are nouns of another sense after an article or a preposition."""
 _BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
 
+_NO_SPEAKER = word_set("but and sub wh modal be do have adv ly prep that as to neg say think")
+_COMMITTING = frozenset(
+    form for verb in "promise pledge vow accuse blame describe dispute put".split() for form in _forms(verb)
+)
+"""Verbs of other classes after which the content is the speaker's word."""
 _ASSERTING = word_set("say tell think show accord")
 
 _CLOSED = {
@@ -195,5 +200,26 @@ def has_cue(written: Sequence[str], quoted: Sequence[bool]) -> bool:
 def core_of(cue: str) -> str:
     """Return the verb by which the words of a cue assert something: "has repeatedly said" → "said"; "" if none does."""
     words = cue.split()
-    asserting = [at for at, word in enumerate(words) if CUE_CLASS.get(word.lower()) in _ASSERTING]
-    return " ".join(words[asserting[0] : asserting[0] + 2]) if asserting else ""
+    low = [word.lower().replace("’", "'") for word in words]
+    if any(_CLOSED_CLASS.get(word) == "neg" for word in low):
+        return ""
+    for at, word in enumerate(words):
+        asserts = CUE_CLASS.get(low[at]) in _ASSERTING or low[at] in _COMMITTING
+        if asserts and not (word[0].isupper() and low[at] != "according"):
+            return " ".join(words[at : at + 2]).rstrip(",:")
+    return ""
+
+
+def can_be_noun(cue: str) -> bool:
+    """Whether the cue is a verb only beside a subject: "report", "signals"."""
+    first = cue.split(maxsplit=1)[0].lower()
+    return first in _BOTH or first in _OTHER_NOUNS
+
+
+def can_speak(words: str) -> bool:
+    """Whether the words can name a speaker: no connective, adverb or question word alone, no possessive."""
+    first, *rest = words.split()
+    kind = class_of(first, first=True)
+    return not words.endswith(("'s", "’s")) and (
+        (bool(rest) and kind not in _NO_SPEAKER) or kind in {"x", "he", "s", "er", "nns"}
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claims.extraction.attribution.lexicon import core_of, has_cue
+from claims.extraction.attribution.lexicon import can_be_noun, can_speak, core_of, has_cue
 from claims.extraction.attribution.spans import Sentences, Spans, spans_of
 from claims.extraction.attribution.speech import (
     BARE_CUES,
@@ -25,7 +25,7 @@ ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied deni
 _NEAR = 40
 """At most so many characters lie between a source and its cue."""
 _SHORTEST_CONTENT = 12
-_MAKES_A_NOUN = re.compile(r"\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)\s$", re.IGNORECASE)
+_MAKES_A_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)|[’']s?)\s$", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _WHEN = rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|yesterday|today|earlier|later|also|separately|repeatedly|falsely))?"
 _WHO = (
@@ -172,14 +172,17 @@ class Speakers:
 
     def _tagged(self, sentence: str, spans: Spans) -> Attribution | None:
         """Return what the tagger found: the first source that asserts something, beside the cue that tells so."""
+        contents = [span for span in spans.contents if span[1] - span[0] >= _SHORTEST_CONTENT]
         for start, end in spans.cues:
             cue = core_of(sentence[start:end])
             beside = [span for span in spans.sources if max(start - span[1], span[0] - end) <= _NEAR]
-            if not cue or not beside or _MAKES_A_NOUN.search(sentence, 0, start):
+            if not cue or not beside or not contents or _MAKES_A_NOUN.search(sentence, 0, start):
                 continue
-            who = sentence[slice(*beside[0])]
-            contents = [span for span in spans.contents if span[1] - span[0] >= _SHORTEST_CONTENT]
-            if contents and is_source(who) and (claimant := self._who(who)):
+            if can_be_noun(cue) and not any(0 <= start - span[1] <= 1 for span in beside):
+                continue
+            who = sentence[slice(*beside[0])].strip(" ,")
+            who = who if is_source(who) else _named_part(who)
+            if who and can_speak(who) and is_source(who) and (claimant := self._who(who)):
                 return Attribution(claimant, cue, content_start=contents[0][0])
         return None
 
