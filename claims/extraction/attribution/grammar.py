@@ -215,7 +215,8 @@ class _Grammar:
     def stands_aside(self, at: int) -> bool:
         """Whether the cue closes a stretch between commas: "…, the council pledged, …"."""
         closes = at + 1 >= self.end or self.low[at + 1] in _BREAKS
-        return closes and self.break_before(at - 1) > 0
+        start = self.break_before(at - 1)
+        return closes and 0 < start < at - 1 <= start + 5 and self.kinds[start + 1] in _OPENS_SPEAKER
 
     def is_when(self, at: int) -> bool:
         """Whether a day or a month stands there."""

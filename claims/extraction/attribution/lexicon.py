@@ -112,7 +112,9 @@ _BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
 
 _NO_SPEAKER = word_set("but and sub wh modal be do have adv ly prep that as to neg say think")
 _COMMITTING = frozenset(
-    form for verb in "promise pledge vow accuse blame describe dispute put".split() for form in _forms(verb)
+    form
+    for verb in ("promise", "pledge", "vow", "accuse", "blame", "describe", "dispute", "put")
+    for form in _forms(verb)
 )
 """Verbs of other classes after which the content is the speaker's word."""
 _ASSERTING = word_set("say tell think show accord")
