@@ -37,9 +37,8 @@ class Sentence:
         return replace(self, written=self.written[:size], quoted=self.quoted[:size])
 
 
-def features(sentence: Sentence) -> list[list[str]]:
+def features(view: "View") -> list[list[str]]:
     """Return the names of the features that hold, for each word."""
-    view = _View(sentence)
     rows: list[list[str]] = []
     turn = "-"
     for at in range(len(view.low)):
@@ -54,7 +53,7 @@ def features(sentence: Sentence) -> list[list[str]]:
     return rows
 
 
-class _View:
+class View:
     """A sentence, looked through once from either end."""
 
     def __init__(self, sentence: Sentence) -> None:

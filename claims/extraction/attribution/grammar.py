@@ -22,6 +22,7 @@ _MOOD_LINKS = word_set("that to about of with by over")
 _TOPIC_LINKS = word_set("about of against")
 _LINKS = word_set("for on of about against to at over with as in up out down")
 _NAMED = word_set("Name NAME say noun , .")
+_LEADS_IN = word_set("as but and sub")
 _OPENS_SPEAKER = word_set("Name NAME det he his Name's")
 _SHORTEST_QUOTATION = 4
 _LONGEST_ASIDE = 8
@@ -65,7 +66,9 @@ class _Grammar:
         self.end = len(self.low) - 1 if self.low and self.low[-1] in _STOPS else len(self.low)
 
     def fill(self, start: int, end: int, name: str) -> None:
-        """Label the words of [start, end): content anywhere, others where nothing is yet."""
+        """Label the words of [start, end): content anywhere, others where nothing is yet; no source starts with "as"."""
+        while name == "S" and start < end and self.kinds[max(start, 0)] in _LEADS_IN:
+            start += 1
         for at in range(max(start, 0), min(end, len(self.labels))):
             if name == "C" or self.labels[at] == "O":
                 self.labels[at] = name
@@ -142,8 +145,10 @@ class _Grammar:
         """Where the clause after the cue begins, -1 where none does."""
         low, size = self.low, len(self.low)
         for spot in range(at + 1, min(at + 1 + _LONGEST_ASIDE, size)):
-            if low[spot] == "that":
+            if low[spot] == "that" or (low[spot] == "to" and self.kinds[at] in {"ask", "tell"}):
                 return spot
+            if self.kinds[at] == "ask" and (low[spot] in _BREAKS or self.kinds[spot] in _FINITE):
+                break
         after = at + 2 if low[at + 1 : at + 2] == ["out"] else at + 1
         if low[after : after + 1] == [":"]:
             return after + 1
@@ -181,10 +186,12 @@ class _Grammar:
         """ "X said that …", "…, X said.", "…, X said, …"."""
         comma = self.break_before(before)
         stop = self.break_after(at + 1)
+        then = at + 2 if self.low[at + 1 : at + 2] == ["out"] else at + 1
         aside = stop - at - 1 <= _LONGEST_ASIDE and not any(
             kind in _FINITE or kind in {"that", "to", "wh"} for kind in self.kinds[at + 1 : stop]
         )
-        bare = aside and (stop == at + 1 or self.kinds[at + 1] not in _CLAUSE_START or self.is_when(at + 1))
+        addressed = self.kinds[at] == "tell"
+        bare = aside and (stop == then or addressed or self.kinds[then] not in _CLAUSE_START or self.is_when(then))
         if not (bare and (comma > 1 or self.low[stop : stop + 1] == [","])):
             start = self.clause_after(at)
             if start < 0:

@@ -159,7 +159,7 @@ def class_of(word: str, *, first: bool) -> str:
     low = word.lower().replace("’", "'")
     if not word[:1].isalnum():
         return word
-    closed = _CLOSED_CLASS.get(low)
+    closed = "day" if word == "May" and not first else _CLOSED_CLASS.get(low)
     if closed:
         return closed
     if low in CUE_CLASS and (first or not word[0].isupper()):

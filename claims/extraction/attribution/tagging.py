@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from claims.extraction.attribution.features import Sentence, features
+from claims.extraction.attribution.features import Sentence, View, features
 
 LABELS = "OSQC"
 """Outside, source, cue, content; where spans nest, content outranks a cue, and a cue a source."""
@@ -29,13 +29,18 @@ class Tagger:
     follows: Sequence[Sequence[int]]
 
     def label(self, sentence: Sentence) -> str:
-        """Return a letter of LABELS for each word."""
+        """Return a letter of LABELS for each word; content without a cue gets the source and cue of the rules."""
         if not sentence.written:
             return ""
         kept = len(sentence.written[:LONGEST])
-        rows = features(sentence if kept == len(sentence.written) else sentence.cut(kept))
-        path = best_path([self._score(row) for row in rows], self.follows[:-1], self.follows[-1])
-        return "".join(LABELS[label] for label in path).ljust(len(sentence.written), "O")
+        view = View(sentence if kept == len(sentence.written) else sentence.cut(kept))
+        path = best_path([self._score(row) for row in features(view)], self.follows[:-1], self.follows[-1])
+        labels = [LABELS[label] for label in path]
+        if "C" in labels and "Q" not in labels:
+            labels = [
+                rule if label == "O" and rule in "SQ" else label for label, rule in zip(labels, view.ruled, strict=True)
+            ]
+        return "".join(labels).ljust(len(sentence.written), "O")
 
     def _score(self, row: Sequence[str]) -> tuple[int, int, int, int]:
         source = cue = content = 0

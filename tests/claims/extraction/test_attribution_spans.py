@@ -62,7 +62,11 @@ def quoted(*paragraphs: str) -> list[str]:
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_one_again() -> None:
-    assert quoted("He said: “It leaks.", "“It always has.”", "Rain fell.") == ["“ It leaks .", "“ It always has . ”", ""]
+    assert quoted("He said: “It leaks.", "“It always has.”", "Rain fell.") == [
+        "“ It leaks .",
+        "“ It always has . ”",
+        "",
+    ]
 
 
 def test_a_quotation_that_nobody_closed_ends_with_its_paragraph() -> None:
@@ -70,7 +74,7 @@ def test_a_quotation_that_nobody_closed_ends_with_its_paragraph() -> None:
 
 
 def test_straight_marks_and_two_apostrophes_open_before_a_word_and_close_after_one() -> None:
-    assert quoted('The "old" dam and the \'\'new\'\' one') == ["\" old \" '' new ''"]
+    assert quoted("The \"old\" dam and the ''new'' one") == ["\" old \" '' new ''"]
 
 
 def test_apostrophes_quote_only_in_pairs_around_words() -> None:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from claims.extraction.attribution.features import features
+from claims.extraction.attribution.features import View, features
 from claims.extraction.attribution.spans import read_document
 from claims.extraction.attribution.tagging import LABELS, Tagger, Weights, best_path
 from claims.extraction.attribution.training.corpus import AnnotatedArticle
@@ -49,7 +49,7 @@ def examples_of(article: AnnotatedArticle) -> list[Example]:
         for start, end in article.spans[label]:
             right[start:end] = bytes([LABELS.index(label)]) * (end - start)
     return [
-        (features(sentence), [right[offset + start] for start, _end in words])
+        (features(View(sentence)), [right[offset + start] for start, _end in words])
         for offset, words, sentence in read_document(article.text)
     ]
 
