@@ -66,7 +66,7 @@ class _Grammar:
         self.end = len(self.low) - 1 if self.low and self.low[-1] in _STOPS else len(self.low)
 
     def fill(self, start: int, end: int, name: str) -> None:
-        """Label the words of [start, end): content anywhere, others where nothing is yet; no source starts with "as"."""
+        """Label the words of [start, end): content anywhere, others where nothing is; no source starts with "as"."""
         while name == "S" and start < end and self.kinds[max(start, 0)] in _LEADS_IN:
             start += 1
         for at in range(max(start, 0), min(end, len(self.labels))):

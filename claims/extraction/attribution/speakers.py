@@ -26,6 +26,7 @@ _NEAR = 40
 """At most so many characters lie between a source and its cue."""
 _SHORTEST_CONTENT = 12
 _MAKES_A_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)|[’']s?)\s$", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:the|an?|its|his|her|their|our|this|that)\b", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _WHEN = rf"(?:\s+(?:on\s+)?(?:{WEEKDAY}|yesterday|today|earlier|later|also|separately|repeatedly|falsely))?"
 _WHO = (
@@ -178,9 +179,9 @@ class Speakers:
             beside = [span for span in spans.sources if max(start - span[1], span[0] - end) <= _NEAR]
             if not cue or not beside or not contents or _MAKES_A_NOUN.search(sentence, 0, start):
                 continue
-            if can_be_noun(cue) and not any(0 <= start - span[1] <= 1 for span in beside):
-                continue
             who = sentence[slice(*beside[0])].strip(" ,")
+            if can_be_noun(cue) and (not 0 <= start - beside[0][1] <= 1 or _makes_a_noun_of(cue, who)):
+                continue
             who = who if is_source(who) else _named_part(who)
             if who and can_speak(who) and is_source(who) and (claimant := self._who(who)):
                 return Attribution(claimant, cue, content_start=contents[0][0])
@@ -204,6 +205,11 @@ def claimant_of(who: str, names: Mapping[str, str]) -> str:
         name = _ROLES.sub("", at_end)
         return names.get(name, name) or who
     return re.sub(r"^The\b", "the", who)
+
+
+def _makes_a_noun_of(cue: str, who: str) -> bool:
+    """Whether the words before make the cue a noun: "a strong signal", but not "the study signals"."""
+    return _DETERMINED.match(who) is not None and not cue.split(maxsplit=1)[0].endswith("s")
 
 
 def _says_that(rest: str) -> bool:

@@ -40,6 +40,16 @@ def last_said(*sentences: str) -> Attribution:
         ("The mayor of Oslo said that the dam leaks.", "the mayor of Oslo", "said"),
         ("Dams, which the river guard says leak, are old.", "the river guard", "says"),
         ("The Department for Water denied the claim.", "the Department for Water", "denied"),
+        ("The dam, the engineer pledged, will be repaired.", "the engineer", "pledged"),
+        ("The council has repeatedly promised that the dam will stand.", "the council", "promised"),
+        ("“The dam leaks,” Ola Berg, the chief engineer, said.", "Ola Berg", "said"),
+        ("Investigators believe 12 dams leak.", "Investigators", "believe"),
+        (
+            "The charity Safe Rivers, which runs 12 boats, has warned that 300 dams leak.",
+            "the charity Safe Rivers",
+            "warned",
+        ),
+        ("Officials in Chad, who asked not to be named, said 300 people had fled.", "Officials in Chad", "said"),
     ],
 )
 def test_a_claimant_is_found_before_and_after_the_words(sentence: str, claimant: str, cue: str) -> None:
@@ -49,7 +59,15 @@ def test_a_claimant_is_found_before_and_after_the_words(sentence: str, claimant:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The dam leaks.", "It is said that the dam leaks.", "The report ran to 300 pages.", "That said, it rained."],
+    [
+        "The dam leaks.",
+        "It is said that the dam leaks.",
+        "The report ran to 300 pages.",
+        "That said, it rained.",
+        "The ministry's claim that 40 dams leak was rejected.",
+        "After a strong signal, the boats stopped.",
+        "An engineer for the dam did not respond to questions.",
+    ],
 )
 def test_the_article_speaks_for_itself(sentence: str) -> None:
     assert last_said(sentence) == Attribution()
