@@ -96,7 +96,12 @@ class _Grammar:
         return at
 
     def content_end(self, start: int) -> int:
-        """Where the content that begins at `start` ends: with the sentence, or before another attribution."""
+        """Where the content that begins at `start` ends: with the sentence, its opening clause, or before another cue."""
+        if self.kinds and self.kinds[0] in {"sub", "as"}:
+            comma = self.break_before(start)
+            stop = self.break_after(start + 1)
+            if comma < 0 and stop < self.end and self.low[stop] in {",", "-", "—"} and not self.quoted[stop]:
+                return stop
         for at in range(start + 2, self.end - 2):
             if self.low[at] not in {",", ";", "—"} or self.quoted[at] or self.low[at + 1] not in _GOES_ON:
                 continue
@@ -203,7 +208,8 @@ class _Grammar:
         spoken = self.quotation_before(comma)
         self.fill(spoken if spoken > 0 else comma + 1, at, "S")
         self.fill(at, at + 1, "Q")
-        if comma > 1:
+        quotes_next = self.low[stop + 1 : stop + 2] == ['"'] and not any(self.quoted[:comma])
+        if comma > 1 and not quotes_next:
             self.fill(0, spoken if spoken > 0 else comma, "C")
         goes_on = self.low[stop : stop + 1] == [","] and self.end - stop > 3
         if goes_on and self.low[stop + 1] not in _GOES_ON and not self.low[stop + 1].endswith("ing"):

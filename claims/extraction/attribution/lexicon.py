@@ -14,17 +14,17 @@ _VERBS = {
         "say scoff scold scream shout signal snap sneer specify speculate stress suggest summarise summarize surmise "
         "swear testify theorise theorize trumpet tweet underline underscore warn whisper write yell"
     ),
-    "tell": "advise alert assure brief convince inform notify persuade reassure remind tell",
+    "tell": "advise alert assure convince inform notify persuade reassure remind tell",
     "ask": "ask inquire ponder query wonder",
     "think": (
-        "anticipate appreciate assume believe consider decide determine disagree discover doubt dread envision "
-        "expect fear feel figure forecast foresee guess hear know learn presume project realise "
+        "anticipate appreciate assume believe consider decide determine disagree doubt dread envision "
+        "expect fear feel forecast foresee guess hear know learn presume realise "
         "realize recognise recognize remember sense suspect think understand worry calculate estimate agree hope"
     ),
-    "show": "demonstrate find illustrate prove reveal show",
+    "show": "demonstrate find illustrate reveal show",
     "want": (
-        "agree aim ask beg call choose dare decide decline demand direct encourage forbid hope implore instruct intend "
-        "invite want offer opt order plan plead pledge prefer promise propose recommend refuse request "
+        "agree aim ask beg call dare decide decline demand direct encourage forbid hope implore instruct intend "
+        "want offer order plan pledge prefer promise propose recommend refuse request "
         "resolve seek threaten urge volunteer vow wish advocate consider contemplate suggest rule push"
     ),
     "seem": "appear seem",
@@ -36,11 +36,11 @@ _VERBS = {
     "judge": (
         "accuse applaud assail attack attribute blame blast brand call castigate characterise characterize "
         "chastise chide compare condemn criticise criticize decry defend denounce depict deride describe dismiss "
-        "dispute dub embrace endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
+        "dispute dub endorse favor favour hail knock label lambast lambaste laud liken mock name oppose "
         "portray praise rebuff rebuke rebut refer refute regard reject rip see slam support tout view welcome "
-        "discuss outline lay apologise apologize credit cite quote vote sponsor enjoy resist echo debate focus "
-        "address reference invoke promote highlight admire love resent bristle rail rally lean rate treat charge "
-        "tout mean cast berate question challenge"
+        "discuss outline lay apologise apologize credit cite quote vote sponsor enjoy resist echo debate "
+        "address reference invoke promote highlight admire love resent bristle rail rate treat charge "
+        "tout cast berate question challenge"
     ),
 }
 _IRREGULAR = {
@@ -48,21 +48,21 @@ _IRREGULAR = {
     "tell": "told",
     "think": "thought felt knew understood forgot heard foresaw",
     "show": "found shown",
-    "want": "sought chose forbade",
-    "judge": "saw seen laid",
+    "want": "sought forbade",
+    "judge": "saw laid",
     "talk": "talk talks talked talking speak speaks spoke speaking",
     "accord": "according",
     "alleged": "supposedly reportedly allegedly apparently purportedly",
 }
 _NOUNS = (
-    "accusation admission advice agreement aim allegation ambition announcement answer appeal argument assertion "
-    "assessment assumption assurance belief bid call case charge claim comment complaint concern conclusion concession "
+    "accusation admission advice agreement aim allegation ambition announcement appeal argument assertion "
+    "assessment assumption assurance belief bid call claim comment complaint concern conclusion concession "
     "condemnation confidence conviction criticism decision declaration demand denial description desire determination "
     "doubt estimate evidence expectation explanation fact fear feeling finding forecast guidance hint hope idea "
     "impression indication insistence instruction intention interest interpretation intent invitation knowledge letter "
-    "message news notion objection observation offer opinion opposition order perception plan pledge plea position "
+    "message news notion observation offer opinion perception plan pledge plea position "
     "possibility prediction premise promise proposal prospect question recognition recommendation refusal reminder "
-    "remark reply report request response revelation rumor rumour sense sentiment sign signal speculation statement "
+    "remark reply report request response revelation rumor rumour sense sentiment speculation statement "
     "story suggestion support suspicion testimony theory thought threat tweet understanding view vow warning "
     "willingness wish word worry"
 )
@@ -179,6 +179,8 @@ def classes(written: Sequence[str], low: Sequence[str], *, headline: bool) -> li
         kind = class_of(word, first=first) if word[0].isalnum() else low[at]
         if kind in CUE_KINDS and kinds and kinds[-1] in _BEFORE_NOUN:
             kind = "noun" if low[at] in _BOTH else "nn" if low[at] in _OTHER_NOUNS else kind
+        if kind in CUE_KINDS and low[at - 1] == "<":
+            kind = "x"  # a tag of a page, such as <quote>
         kinds.append(kind)
     return kinds
 
