@@ -96,7 +96,7 @@ class _Grammar:
         return at
 
     def content_end(self, start: int) -> int:
-        """Where the content that begins at `start` ends: with the sentence, its opening clause, or before another cue."""
+        """Where the content that begins at `start` ends: with the sentence, the opening clause, or at another cue."""
         if self.kinds and self.kinds[0] in {"sub", "as"}:
             comma = self.break_before(start)
             stop = self.break_after(start + 1)

@@ -179,7 +179,7 @@ def classes(written: Sequence[str], low: Sequence[str], *, headline: bool) -> li
         kind = class_of(word, first=first) if word[0].isalnum() else low[at]
         if kind in CUE_KINDS and kinds and kinds[-1] in _BEFORE_NOUN:
             kind = "noun" if low[at] in _BOTH else "nn" if low[at] in _OTHER_NOUNS else kind
-        if kind in CUE_KINDS and low[at - 1] == "<":
+        if kind in CUE_KINDS and at and low[at - 1] == "<":
             kind = "x"  # a tag of a page, such as <quote>
         kinds.append(kind)
     return kinds
@@ -210,7 +210,8 @@ def core_of(cue: str) -> str:
     for at, word in enumerate(words):
         asserts = CUE_CLASS.get(low[at]) in _ASSERTING or low[at] in _COMMITTING
         if asserts and not (word[0].isupper() and low[at] != "according"):
-            return " ".join(words[at : at + 2]).rstrip(",:")
+            longer = low[at + 1 : at + 2] in (["to"], ["out"])
+            return " ".join(words[at : at + 1 + longer]).rstrip(",:")
     return ""
 
 

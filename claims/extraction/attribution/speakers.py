@@ -25,6 +25,7 @@ ASSERTIVE = word_set("claimed claims alleged alleges accused accuses denied deni
 _NEAR = 40
 """At most so many characters lie between a source and its cue."""
 _SHORTEST_CONTENT = 12
+"""Characters of content that make an attribution."""
 _MAKES_A_NOUN = re.compile(r"(?:\b(?:the|an?|this|that|its|his|her|their|our|my|your|of)|[’']s?)\s$", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|its|his|her|their|our|this|that)\b", re.IGNORECASE)
 _NAMES = re.compile(NAME)
