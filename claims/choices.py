@@ -12,6 +12,25 @@ class WorkState(TextChoices):
     GIVEN_UP = "given_up", "Given up"
 
 
+class SubmissionState(TextChoices):
+    """Where the fetching and reading of something that was sent in stands."""
+
+    DUE = "due", "Waiting to be read"
+    RUNNING = "running", "Being read now"
+    DONE = "done", "Read"
+    FAILED = "failed", "Failed, will be tried again"
+    GIVEN_UP = "given_up", "Could not be read"
+
+
+class FeedState(TextChoices):
+    """Where the following of a feed stands."""
+
+    DUE = "due", "Waiting for its next poll"
+    RUNNING = "running", "Being polled now"
+    FAILED = "failed", "Failed, will be tried again"
+    OFF = "off", "Switched off"
+
+
 class LookupState(TextChoices):
     """Where a look-up stands. Found, nothing found and failed are three different answers."""
 

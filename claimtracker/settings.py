@@ -1,5 +1,6 @@
 """All settings, from the environment alone. Every variable is documented in docs/reference/settings.md."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -23,6 +24,8 @@ env = environ.Env(
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "desk@localhost"),
     MAX_ARTICLE_CHARACTERS=(int, 500_000),
+    MAX_PAGE_BYTES=(int, 5_000_000),
+    FEED_MINIMUM_MINUTES=(int, 15),
     OUTBOUND_ALLOW=(list, []),
     LOG_LEVEL=(str, "INFO"),
 )
@@ -157,6 +160,8 @@ DESK_NAME = env("DESK_NAME")
 DESK_URL = env("DESK_URL").rstrip("/")
 OUTBOUND_ALLOW = env("OUTBOUND_ALLOW")
 MAX_ARTICLE_CHARACTERS = env("MAX_ARTICLE_CHARACTERS")
+MAX_PAGE_BYTES = env("MAX_PAGE_BYTES")
+FEED_MINIMUM_INTERVAL = timedelta(minutes=env("FEED_MINIMUM_MINUTES"))
 # The longest article fits even when each character is escaped as a surrogate pair (12 bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_ARTICLE_CHARACTERS + 64 * 1024
 

@@ -1,7 +1,10 @@
 from claims.models.article import Article, ArticleRevision, Outlet
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
+from claims.models.feed import Feed, FeedEntry
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
 from claims.models.lookup import Evidence, Snapshot, Source, SourceLookup
+from claims.models.site import Site
+from claims.models.submission import Submission
 from claims.models.work import WorkRow
 
 __all__ = (
@@ -12,13 +15,17 @@ __all__ = (
     "ClaimWording",
     "Claimant",
     "Evidence",
+    "Feed",
+    "FeedEntry",
     "Outlet",
     "Quantity",
     "ReferenceDocument",
     "ReferenceFigure",
     "ReferencePassage",
+    "Site",
     "Snapshot",
     "Source",
     "SourceLookup",
+    "Submission",
     "WorkRow",
 )

@@ -1,0 +1,18 @@
+"""Bytes become a document: a text with what is known about it. Plain text, an e-mail, or a page by trafilatura."""
+
+from claims.reading.addresses import LONGEST_ADDRESS, is_web_address
+from claims.reading.document import Document, UnreadableDocument
+from claims.reading.entrance import is_page, read
+from claims.reading.page import read_page
+from claims.reading.pasted import read_text
+
+__all__ = (
+    "LONGEST_ADDRESS",
+    "Document",
+    "UnreadableDocument",
+    "is_page",
+    "is_web_address",
+    "read",
+    "read_page",
+    "read_text",
+)
