@@ -72,8 +72,11 @@ def _check(document: Document, text: str) -> None:
 
 def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    article = _known_article(document.canonical_url, digest) or Article.objects.create(
-        outlet=Outlet.objects.get_or_create(name=document.outlet[:200])[0] if document.outlet else None,
+    known = _known_article(document.canonical_url, digest)
+    if known is not None:
+        _fill_in(known, document)
+    article = known or Article.objects.create(
+        outlet=_outlet(document),
         canonical_url=document.canonical_url,
         text_sha256=digest,
         title=document.title[:500],
@@ -88,6 +91,35 @@ def _store(document: Document, text: str, submitted_by: User | None) -> TakenIn:
         return TakenIn(article, same, is_new=False)
     revision = article.revisions.create(number=article.revisions.count() + 1, text=text, text_sha256=digest)
     return TakenIn(article, revision, is_new=True)
+
+
+def _outlet(document: Document) -> Outlet | None:
+    """The outlet by its name; of a page that does not name it, by its domain, which then is its name too."""
+    name, domain = document.outlet[:200], document.outlet_domain[:253]
+    if not name and not domain:
+        return None
+    outlet = None if name else Outlet.objects.filter(domain=domain).order_by("pk").first()
+    outlet = outlet or Outlet.objects.get_or_create(name=name or domain[:200], defaults={"domain": domain})[0]
+    if domain and not outlet.domain:
+        outlet.domain = domain
+        outlet.save(update_fields=["domain"])
+    return outlet
+
+
+def _fill_in(article: Article, document: Document) -> None:
+    """Add what the article's page or sender did not say before; what is known already stays."""
+    found = {
+        "title": document.title[:500],
+        "byline": document.byline[:500],
+        "dateline": document.dateline[:200],
+        "published_at": document.published_at,
+        "outlet": None if article.outlet_id else _outlet(document),
+    }
+    added = [name for name, value in found.items() if value and not getattr(article, name)]
+    for name in added:
+        setattr(article, name, found[name])
+    if added:
+        article.save(update_fields=added)
 
 
 def _known_article(canonical_url: str, digest: str) -> Article | None:

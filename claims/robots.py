@@ -1,5 +1,6 @@
 """robots.txt (RFC 9309), for what is fetched because a feed said so. A person who gives an address is no robot."""
 
+import time
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ PATIENCE = Timeouts(connect=3, read=5, total=8)
 LEAST_DELAY = timedelta(seconds=1)
 LONGEST_DELAY = timedelta(minutes=1)
 """A Crawl-delay is honoured up to here; a site that asks for more is left alone for so long between two pages."""
+SHORT = timedelta(seconds=2)
+"""A pause that a worker sits out itself; for longer ones the row waits."""
 
 
 class RobotsRefuse(Exception):
@@ -55,7 +58,14 @@ def ask_leave(url: str) -> None:
             f"robots.txt of {site.origin} does not let {AGENT} fetch this page. "
             "A person may still send its address or its text in."
         )
-    _take_turn(site, timedelta(seconds=rules.crawl_delay(AGENT) or 0))
+    delay = timedelta(seconds=min(rules.crawl_delay(AGENT) or 0, LONGEST_DELAY.total_seconds()))
+    try:
+        _take_turn(site, delay)
+    except RobotsPutOff as pause:
+        if pause.wait > SHORT:
+            raise
+        time.sleep(pause.wait.total_seconds())
+        _take_turn(site, delay)
 
 
 @transaction.atomic
@@ -63,10 +73,8 @@ def _take_turn(site: Site, asked: timedelta) -> None:
     now = timezone.now()
     locked = Site.objects.select_for_update().get(pk=site.pk)
     if locked.next_visit_at > now:
-        raise RobotsPutOff(
-            f"{site.origin} gets a pause between two pages.", locked.next_visit_at - now, is_pause=True
-        )
-    locked.next_visit_at = now + min(max(asked, LEAST_DELAY), LONGEST_DELAY)
+        raise RobotsPutOff(f"{site.origin} gets a pause between two pages.", locked.next_visit_at - now, is_pause=True)
+    locked.next_visit_at = now + max(asked, LEAST_DELAY)
     locked.save(update_fields=["next_visit_at"])
 
 

@@ -40,7 +40,8 @@ class Feed(WorkRow):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=FeedState.values), name="feed_state_known"),
             models.CheckConstraint(
-                condition=~Q(state__in=["due", "failed"]) | Q(next_attempt_at__isnull=False), name="feed_on_has_next_poll"
+                condition=~Q(state__in=["due", "failed"]) | Q(next_attempt_at__isnull=False),
+                name="feed_on_has_next_poll",
             ),
         ]
 
@@ -57,9 +58,7 @@ class FeedEntry(models.Model):
     title = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, help_text="As the feed says.")
     seen_at = models.DateTimeField(default=timezone.now)
-    submission = models.OneToOneField(
-        Submission, models.PROTECT, null=True, blank=True, related_name="feed_entry"
-    )
+    submission = models.OneToOneField(Submission, models.PROTECT, null=True, blank=True, related_name="feed_entry")
     note = models.CharField(max_length=200, blank=True, help_text="Why nothing was fetched.")
 
     class Meta:

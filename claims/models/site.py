@@ -9,7 +9,9 @@ class Site(models.Model):
 
     origin = models.CharField(max_length=300, unique=True, help_text="For example https://courier.example.")
     robots = models.TextField(blank=True, help_text="Its robots.txt; empty: it has none, and allows everything.")
-    is_reachable = models.BooleanField(default=True, help_text="False: robots.txt could not be had, nothing is fetched.")
+    is_reachable = models.BooleanField(
+        default=True, help_text="False: robots.txt could not be had, nothing is fetched."
+    )
     failure = models.TextField(blank=True, help_text="Why robots.txt could not be had.")
     checked_at = models.DateTimeField(default=timezone.now, help_text="When robots.txt was asked for last.")
     answered_at = models.DateTimeField(null=True, blank=True, help_text="When it was had last.")

@@ -46,7 +46,6 @@ def parse_page(markup: str, *, name: str) -> html.HtmlElement:
     return tree
 
 
-
 def _slimmed(tag: re.Match[str]) -> str:
     attributes = tag[2]
     is_heavy = len(attributes) > LONGEST_TAG or attributes.count("=") > MOST_ATTRIBUTES

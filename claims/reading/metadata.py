@@ -66,7 +66,8 @@ def _canonical(tree: html.HtmlElement, metas: dict[str, str], url: str) -> str:
             continue
         if is_web_address(address) and (not url or _may_speak_for(url, address)):
             return address
-    return clean_address(url) if url else ""
+    fetched = clean_address(url) if url else ""
+    return fetched if is_web_address(fetched) else ""
 
 
 def _may_speak_for(url: str, named: str) -> bool:

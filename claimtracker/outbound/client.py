@@ -24,6 +24,7 @@ PATIENCE = Timeouts()
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ERROR_BYTES = 64 * 1024
 REDIRECTS = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 READING = ("GET", "HEAD")
 # All else that a caller sends may be a credential, whatever its name.
 KEPT_ACROSS_ORIGINS = ("accept-language", "if-modified-since", "if-none-match")
@@ -73,18 +74,21 @@ def fetch(
     request = Request(method.upper(), _checked(given), body, accept, max_bytes)
     target = parse(url)
     asked: list[tuple[str, str]] = []
+    moved_to, is_for_good = "", True
     while True:
         with _explained(target, timeout):
             answer = _ask(target, request, clock)
         location = answer.headers.get("location")
         if answer.status not in REDIRECTS or not location:
-            return replace(answer, redirects=tuple(former for _, former in asked))
+            return replace(answer, redirects=tuple(former for _, former in asked), moved_to=moved_to)
         asked.append((request.method, target.url))
         if len(asked) > max_redirects:
             raise OutboundRefused(
                 "redirects", f"{target.host} redirects for the {len(asked)}. time, {max_redirects} are followed."
             )
         target, request = _onward(target, request, answer.status, location)
+        is_for_good = is_for_good and answer.status in FOR_GOOD
+        moved_to = target.url if is_for_good else moved_to
         if (request.method, target.url) in asked:
             raise OutboundRefused("circle", f"{target.host} redirects in a circle. The page cannot be reached so.")
 

@@ -25,7 +25,8 @@ class Fetched:
     `url`: where it came from in the end, without fragment; `redirects`: the URLs asked before that one.
     `headers`: names in lower case, repeated ones joined by commas. `body`: unpacked; of an error only where it is
     small. `media_type` in lower case and `charset` as declared, empty where not. `not_modified`: what the caller
-    holds by its etag or date still stands, and there is no body.
+    holds by its etag or date still stands, and there is no body. `moved_to`: where redirects for good (301, 308) led
+    from the address that was asked, up to the first that was for now; empty where there was none.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Fetched:
     charset: str
     redirects: tuple[str, ...]
     not_modified: bool
+    moved_to: str = ""
 
     @property
     def retry_after(self) -> timedelta | None:
