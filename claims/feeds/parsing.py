@@ -1,6 +1,7 @@
 """The bytes of a feed as its entries. feedparser reads them; it never fetches anything."""
 
 import hashlib
+from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -78,8 +79,8 @@ def _entries(found: list[Any], url: str) -> list[Entry]:
 
 def _moment(parts: Any) -> datetime | None:
     try:
-        return datetime(*map(int, parts[:6])).replace(tzinfo=UTC) if parts else None
-    except (TypeError, ValueError):
+        return datetime.fromtimestamp(timegm(parts), UTC) if parts else None
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
 
 

@@ -58,7 +58,7 @@ def _parsed(markup: str) -> html.HtmlElement | None:
     )
     try:
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (ValueError, AssertionError, SyntaxError):  # lxml's ParserError and XMLSyntaxError are among these
+    except (ValueError, AssertionError, html.etree.LxmlError):
         return None
 
 
