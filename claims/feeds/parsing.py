@@ -45,10 +45,11 @@ def parse_feed(body: bytes, *, url: str, content_type: str) -> ParsedFeed:
 
     Raises NoFeed for what has neither a feed's outside nor entries.
     """
-    # As a file: a string would be taken for an address, and fetched, if it looked like one.
+    # As a file: a string would be taken for an address, and fetched, if it looked like one. Without the feed's own
+    # address, with which relative GUIDs would be completed: a feed that moves would have none but new entries.
     found = feedparser.parse(
         BytesIO(body),
-        response_headers={"content-type": content_type, "content-location": url},
+        response_headers={"content-type": content_type},
         resolve_relative_uris=False,
         sanitize_html=False,
     )
