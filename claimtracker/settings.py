@@ -199,6 +199,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimKind": "claims.choices.ClaimKind",
         "VerdictKind": "reviews.choices.VerdictKind",
         "ExtractionState": "claims.choices.WorkState",
+        "SubmissionState": "claims.choices.SubmissionState",
         "LookupState": "claims.choices.LookupState",
     },
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from claims.choices import WorkState
 from claims.models import Article, ArticleRevision
@@ -43,6 +44,8 @@ NEW_ARTICLE_EXAMPLE = {
     "canonical_url": "https://courier.example/2026/council",
     "language": "en",
 }
+WAYS_IN = ("text", "url", "html")
+NEW_ADDRESS_EXAMPLE = {"url": "https://courier.example/2026/council"}
 
 
 class RevisionSerializer(serializers.ModelSerializer[ArticleRevision]):
@@ -114,11 +117,18 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class NewArticleSerializer(serializers.Serializer[Article]):
-    """An article on its way in."""
+    """An article on its way in: its text, or where the text is to be read from."""
 
     text = WordsField(
+        required=False,
         trim_whitespace=False,
         help_text="The whole text, at most MAX_ARTICLE_CHARACTERS long (500,000 unless the desk says otherwise).",
+    )
+    url = WordsField(
+        required=False, max_length=2000, help_text="Instead of `text`: the address of a page, which is fetched."
+    )
+    html = WordsField(
+        required=False, trim_whitespace=False, help_text="Instead of `text`: a page, whose article is read."
     )
     title = WordsField(required=False, allow_blank=True, max_length=500)
     outlet = WordsField(required=False, allow_blank=True, max_length=200, help_text="Who published it.")
@@ -131,7 +141,20 @@ class NewArticleSerializer(serializers.Serializer[Article]):
         r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", required=False, max_length=35, help_text="A BCP 47 tag."
     )
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        sent = [name for name in WAYS_IN if name in attrs]
+        if not sent:
+            raise serializers.ValidationError({"text": ErrorDetail("Send text, url or html.", code="required")})
+        if len(sent) > 1:
+            only_one = f"There is “{sent[0]}” already. Send one of text, url and html."
+            raise serializers.ValidationError({sent[1]: ErrorDetail(only_one, code="conflict")})
+        return attrs
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the sender says about the article, without what was left empty."""
+        return {name: value for name, value in self.validated_data.items() if name not in WAYS_IN and value}
+
     def document(self) -> Document:
         """The valid article, with what was left out or sent empty as its first lines give it."""
-        given = {name: value for name, value in self.validated_data.items() if name != "text" and value}
-        return replace(read_text(self.validated_data["text"]), **given)
+        return replace(read_text(self.validated_data["text"]), **self.given)

@@ -1,5 +1,7 @@
 """Articles: read them, and send one in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.db.models import Prefetch, QuerySet
@@ -13,15 +15,18 @@ from rest_framework.reverse import reverse
 
 from claims.api.article_shapes import (
     ARTICLE_EXAMPLE,
+    NEW_ADDRESS_EXAMPLE,
     NEW_ARTICLE_EXAMPLE,
     REVISION_EXAMPLE,
     ArticleSerializer,
     NewArticleSerializer,
     RevisionTextSerializer,
 )
+from claims.api.submissions import SUBMISSION_EXAMPLE, SubmissionSerializer, accepted
 from claims.intake import IntakeRefused, take_in
 from claims.models import Article, ArticleRevision
 from claims.querysets import claims_count
+from claims.submissions import read_again, submit_page, submit_url
 from claims.tasks import extract_revision
 from claimtracker.api.problems import refusals
 from claimtracker.apikeys.models import Scope
@@ -36,6 +41,14 @@ def articles_in_full() -> QuerySet[Article]:
         .prefetch_related(Prefetch("revisions", ArticleRevision.objects.defer("text").order_by("number")))
         .annotate(claims_count=claims_count())
     )
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    try:
+        yield
+    except IntakeRefused as refusal:
+        raise ValidationError({refusal.field: ErrorDetail(str(refusal), code=refusal.code)}) from refusal
 
 
 @extend_schema_view(
@@ -54,16 +67,20 @@ def articles_in_full() -> QuerySet[Article]:
         description=(
             "Stores the text and has its claims found. The same text twice is one revision; another text of the same "
             "`canonical_url` is the article's next revision. What you leave out is taken from the text's first lines "
-            "where they give it. Needs the scope `claims:write`."
+            "where they give it. With `url` or `html` instead of `text`, a worker fetches and reads the page: the "
+            "answer is 202, and Location leads to the submission, which tells how far it is. Needs the scope `claims:write`."
         ),
         request=NewArticleSerializer,
         responses={
             201: OpenApiResponse(ArticleSerializer, "Stored; Location has the article's address."),
             200: OpenApiResponse(ArticleSerializer, "This text was there already; nothing was changed."),
+            202: OpenApiResponse(SubmissionSerializer, "A worker will read it; Location has the submission's address."),
             **refusals(400, 413, 415),
         },
         examples=[
             OpenApiExample("New article", NEW_ARTICLE_EXAMPLE, request_only=True),
+            OpenApiExample("An address to fetch", NEW_ADDRESS_EXAMPLE, request_only=True),
+            OpenApiExample("Submission", SUBMISSION_EXAMPLE, response_only=True, status_codes=["202"]),
             OpenApiExample("Article", ARTICLE_EXAMPLE, response_only=True, status_codes=["200", "201"]),
         ],
     ),
@@ -80,10 +97,14 @@ class ArticleListView(generics.ListAPIView[Article]):
     def post(self, request: Request) -> Response:
         sent = NewArticleSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        try:
-            taken = take_in(sent.document(), submitted_by=cast("User", request.user))
-        except IntakeRefused as refusal:
-            raise ValidationError({refusal.field: ErrorDetail(str(refusal), code=refusal.code)}) from refusal
+        user, values = cast("User", request.user), sent.validated_data
+        with _refusals_told():
+            if "url" in values:
+                return accepted(request, submit_url(values["url"], given=sent.given, submitted_by=user))
+            if "html" in values:
+                page = values["html"].encode("utf-8", "replace")
+                return accepted(request, submit_page(page, given=sent.given, submitted_by=user))
+            taken = take_in(sent.document(), submitted_by=user)
         if taken.is_new:
             ring(extract_revision, taken.revision.pk)
         article = articles_in_full().get(pk=taken.article.pk)
@@ -111,6 +132,36 @@ class ArticleView(generics.RetrieveAPIView[Article]):
     queryset = articles_in_full()
     serializer_class = ArticleSerializer
     read_scope = Scope.CLAIMS_READ
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="read_article_again",
+        tags=["articles"],
+        summary="Read an article again",
+        description=(
+            "Has the article's address fetched once more. It gets a revision only if its text has changed. "
+            "Needs the scope `claims:write`."
+        ),
+        request=None,
+        responses={
+            202: OpenApiResponse(SubmissionSerializer, "A worker will read it; Location has the submission's address."),
+            **refusals(400, 404),
+        },
+        examples=[OpenApiExample("Submission", SUBMISSION_EXAMPLE, response_only=True, status_codes=["202"])],
+    )
+)
+class ArticleReadingView(generics.GenericAPIView[Article]):
+    """POST: read the article again."""
+
+    queryset = Article.objects.all()
+    write_scope = Scope.CLAIMS_WRITE
+    write_permission = "claims.add_article"
+
+    def post(self, request: Request, pk: int) -> Response:
+        article = self.get_object()
+        with _refusals_told():
+            return accepted(request, read_again(article, submitted_by=cast("User", request.user)))
 
 
 @extend_schema_view(

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from claims.api.articles import ArticleListView, ArticleView, RevisionView
+from claims.api.articles import ArticleListView, ArticleReadingView, ArticleView, RevisionView
 from claims.api.claims import ArticleClaimsView, ClaimListView, ClaimView
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
+from claims.api.submissions import SubmissionView
 
 urlpatterns = [
     path("articles/", ArticleListView.as_view(), name="article-list"),
     path("articles/<int:pk>/", ArticleView.as_view(), name="article-detail"),
     path("articles/<int:pk>/claims/", ArticleClaimsView.as_view(), name="article-claims"),
+    path("articles/<int:pk>/readings/", ArticleReadingView.as_view(), name="article-readings"),
     path("articles/<int:pk>/revisions/<int:number>/", RevisionView.as_view(), name="article-revision"),
+    path("submissions/<int:pk>/", SubmissionView.as_view(), name="submission-detail"),
     path("claims/", ClaimListView.as_view(), name="claim-list"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="claim-detail"),
     path("claims/<int:pk>/evidence/", ClaimEvidenceView.as_view(), name="claim-evidence"),

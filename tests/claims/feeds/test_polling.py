@@ -234,7 +234,8 @@ def test_entries_without_an_address_are_noted(server: LocalServer, feed: Feed) -
         "/feed",
         reply(
             b'<rss version="2.0"><channel><title>x</title><item><guid isPermaLink="false">1</guid>'
-            b"<title>No link</title></item><item><guid isPermaLink='false'>2</guid><link>javascript:alert(1)</link></item></channel></rss>",
+            b"<title>No link</title></item>"
+            b"<item><guid isPermaLink='false'>2</guid><link>javascript:alert(1)</link></item></channel></rss>",
             content_type=RSS,
         ),
     )

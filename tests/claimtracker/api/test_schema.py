@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from claims.models import Claim, Evidence
+from claims.submissions import submit_url
 from claimtracker.apikeys import keys
 from claimtracker.apikeys.models import Scope
 from claimtracker.people.models import User
@@ -118,6 +119,7 @@ def ids(
     return {
         "claims": claim.pk,
         "articles": claim.appearances.get().revision.article_id,
+        "submissions": submit_url("https://courier.example/council").pk,
         "evidence": evidence.pk,
         "verdicts": publish_verdict(claim, reviewer, editor).pk,
     }
