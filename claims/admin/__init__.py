@@ -2,18 +2,23 @@
 
 from claims.admin.articles import ArticleAdmin
 from claims.admin.claims import ClaimAdmin
+from claims.admin.feeds import FeedAdmin, FeedEntryAdmin
 from claims.admin.library import ReferenceDocumentAdmin, ReferenceFigureAdmin
 from claims.admin.names import ClaimantAdmin, OutletAdmin
 from claims.admin.sources import EvidenceAdmin, SourceAdmin, SourceLookupAdmin
+from claims.admin.submissions import SubmissionAdmin
 
 __all__ = (
     "ArticleAdmin",
     "ClaimAdmin",
     "ClaimantAdmin",
     "EvidenceAdmin",
+    "FeedAdmin",
+    "FeedEntryAdmin",
     "OutletAdmin",
     "ReferenceDocumentAdmin",
     "ReferenceFigureAdmin",
     "SourceAdmin",
     "SourceLookupAdmin",
+    "SubmissionAdmin",
 )

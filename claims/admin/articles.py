@@ -8,26 +8,30 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from claims import tasks
 from claims.admin.annotations import newest_revisions
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.filters import ExtractionFilter
-from claims.admin.intake_form import ArticleIntakeForm
+from claims.admin.intake_form import METADATA, ArticleIntakeForm
 from claims.admin.presenters import standing
 from claims.admin.presenters.article_page import article_page
+from claims.admin.submissions import wait_for
 from claims.intake import IntakeRefused, TakenIn, take_in
-from claims.models import Article
+from claims.models import Article, Submission
 from claims.querysets import claims_count
+from claims.submissions import read_again, submit_page, submit_url
 from claimtracker.doorbell import ring
 from claimtracker.people.models import User
 
 ADD_FIELDSETS: list[tuple[str | None, dict[str, Any]]] = [
-    (None, {"fields": ["text", "file"]}),
+    (None, {"fields": ["text", "file", "url"]}),
     (
         "About the article",
         {
@@ -52,6 +56,10 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("claims.add_article")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.read_again_view))
+        return [path("<int:pk>/read-again/", view, name="claims_article_read_again"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request).annotate(claims_count=claims_count())
@@ -85,8 +93,8 @@ class ArticleAdmin(ReadOnlyAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = ArticleIntakeForm(request.POST, request.FILES) if request.method == "POST" else ArticleIntakeForm()
-        if form.is_valid() and (taken := self._take_in(request, form)):
-            return self._taken_in(request, taken)
+        if form.is_valid() and (response := self._accept(request, form)):
+            return response
         return TemplateResponse(
             request,
             "admin/claims/article/add_form.html",
@@ -102,17 +110,43 @@ class ArticleAdmin(ReadOnlyAdmin):
             },
         )
 
-    def _take_in(self, request: HttpRequest, form: ArticleIntakeForm) -> TakenIn | None:
+    def _accept(self, request: HttpRequest, form: ArticleIntakeForm) -> HttpResponse | None:
+        user = request.user if isinstance(request.user, User) else None
         try:
-            taken = take_in(form.document, submitted_by=request.user if isinstance(request.user, User) else None)
+            if form.document is not None:
+                return self._taken_in(request, take_in(form.document, submitted_by=user))
+            if form.page is not None:
+                upload = form.cleaned_data["file"]
+                name = upload.name if upload else "The pasted page"
+                return self._to_be_read(request, submit_page(form.page, name=name, given=form.given, submitted_by=user))
+            url = form.cleaned_data["url"]
+            return self._to_be_read(request, submit_url(url, given=form.given, submitted_by=user))
         except IntakeRefused as refusal:
-            form.add_error(refusal.field if refusal.field != "text" else form.text_field, str(refusal))
+            at_fault = refusal.field if refusal.field in METADATA else form.text_field
+            form.add_error(at_fault, str(refusal))
             return None
-        if taken.is_new:
-            ring(tasks.extract_revision, taken.revision.pk)
-        return taken
+
+    def _to_be_read(self, request: HttpRequest, submission: Submission) -> HttpResponseRedirect:
+        if request.user.has_perm("claims.view_submission"):
+            return wait_for(submission)
+        ring(tasks.read_submission, submission.pk)
+        self.message_user(request, "It is being fetched and read.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:claims_article_add"))
+
+    def read_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        article = get_object_or_404(Article, pk=pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        try:
+            submission = read_again(article, submitted_by=request.user if isinstance(request.user, User) else None)
+        except IntakeRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:claims_article_change", args=[pk]))
+        return self._to_be_read(request, submission)
 
     def _taken_in(self, request: HttpRequest, taken: TakenIn) -> HttpResponseRedirect:
+        if taken.is_new:
+            ring(tasks.extract_revision, taken.revision.pk)
         if not taken.is_new:
             was_here = f"“{taken.article}” was here already, with this very text. Nothing was stored a second time."
             self.message_user(request, was_here, messages.INFO)

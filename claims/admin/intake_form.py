@@ -1,4 +1,4 @@
-"""The form by which people bring an article in: pasted text or a file, and what they know about it."""
+"""The form by which people bring an article in: a text, a file or an address, and what they know about it."""
 
 import dataclasses
 from datetime import datetime
@@ -8,14 +8,18 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from claims import reading
-from claims.reading import Document, UnreadableDocument
+from claims.reading import Document, UnreadableDocument, looks_like_page
 
 MOST_BYTES = 10 * 1024 * 1024
 METADATA = ("title", "outlet", "canonical_url", "published_at")
 
 
 class ArticleIntakeForm(forms.Form):
-    """Valid when there is one readable text; then `document` is it. What people fill in beats what was read."""
+    """Valid when there is one way in. What people fill in beats what is read.
+
+    Then one is set: `document` for a text that was read at once, `page` for bytes and `url` for an address that a
+    worker reads.
+    """
 
     text = forms.CharField(
         required=False,
@@ -27,6 +31,13 @@ class ArticleIntakeForm(forms.Form):
     file = forms.FileField(
         required=False, label="Or a file", help_text="Plain text or HTML, at most 10 MB.", allow_empty_file=True
     )
+    url = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="Or an address",
+        widget=forms.URLInput(attrs={"class": "vURLField", "placeholder": "https://"}),
+        help_text="The page is fetched from there, and its article is read.",
+    )
     title = forms.CharField(required=False, max_length=500, widget=forms.TextInput(attrs={"class": "vTextField"}))
     outlet = forms.CharField(
         required=False, max_length=200, widget=forms.TextInput(attrs={"class": "vTextField"}),
@@ -37,7 +48,7 @@ class ArticleIntakeForm(forms.Form):
         max_length=2000,
         label="URL",
         widget=forms.URLInput(attrs={"class": "vURLField"}),
-        help_text="Its address; nothing is fetched from there.",
+        help_text="Where the text that you send stands; nothing is fetched from here.",
     )
     published_at = forms.DateTimeField(
         required=False,
@@ -47,7 +58,8 @@ class ArticleIntakeForm(forms.Form):
         error_messages={"invalid": "This is no date. Write it as 2026-11-16 or 2026-11-16 09:30."},
     )
 
-    document: Document
+    document: Document | None = None
+    page: bytes | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -57,29 +69,38 @@ class ArticleIntakeForm(forms.Form):
 
     @property
     def text_field(self) -> str:
-        """The name of the field that the text came in by."""
-        return "file" if self.cleaned_data.get("file") else "text"
+        """The name of the field that the article came in by."""
+        return next((name for name in ("url", "file") if self.cleaned_data.get(name)), "text")
+
+    @property
+    def given(self) -> dict[str, str | datetime]:
+        """What was filled in about the article."""
+        return {field: self.cleaned_data[field] for field in METADATA if self.cleaned_data[field]}
 
     def _read(self, cleaned: dict[str, Any]) -> None:
         pasted: str = cleaned["text"]
         upload: UploadedFile | None = cleaned["file"]
-        if upload and pasted.strip():
-            self.add_error("file", "There is a pasted text already. Paste the text or choose a file, not both.")
+        ways = [name for name, value in (("text", pasted.strip()), ("file", upload), ("url", cleaned["url"])) if value]
+        if len(ways) > 1:
+            self.add_error(ways[1], "One way in is enough: paste the text, choose a file or give an address, not both.")
+        elif not ways:
+            self.add_error("text", "There is no text. Paste the article's text, choose a file, or give an address.")
         elif upload and (upload.size or 0) > MOST_BYTES:
             self.add_error(
                 "file", f"“{upload.name}” has {upload.size:,} bytes, {MOST_BYTES:,} is the most. Paste its text."
             )
-        elif not upload and not pasted.strip():
-            self.add_error("text", "There is no text. Paste the article's text, or choose a file.")
-        else:
+        elif ways != ["url"]:
             data, name = (upload.read(), f"“{upload.name}”") if upload else (pasted.encode(), "The pasted text")
-            self._read_document(data, name, cleaned)
+            self._read_bytes(data, name)
 
-    def _read_document(self, data: bytes, name: str, cleaned: dict[str, Any]) -> None:
+    def _read_bytes(self, data: bytes, name: str) -> None:
+        if looks_like_page(data):
+            # Reading a page can take seconds: that is a worker's business.
+            self.page = data
+            return
         try:
             document = reading.read(data, name=name)
         except UnreadableDocument as error:
             self.add_error(self.text_field, str(error))
             return
-        known: dict[str, str | datetime] = {field: cleaned[field] for field in METADATA if cleaned[field]}
-        self.document = dataclasses.replace(document, **known)  # type: ignore[arg-type]  # fields by their names
+        self.document = dataclasses.replace(document, **self.given)  # type: ignore[arg-type]  # fields by their names

@@ -68,7 +68,8 @@ def _refusals_told() -> Iterator[None]:
             "Stores the text and has its claims found. The same text twice is one revision; another text of the same "
             "`canonical_url` is the article's next revision. What you leave out is taken from the text's first lines "
             "where they give it. With `url` or `html` instead of `text`, a worker fetches and reads the page: the "
-            "answer is 202, and Location leads to the submission, which tells how far it is. Needs the scope `claims:write`."
+            "answer is 202, and Location leads to the submission, which tells how far it is. "
+            "Needs the scope `claims:write`."
         ),
         request=NewArticleSerializer,
         responses={

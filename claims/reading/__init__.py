@@ -2,7 +2,7 @@
 
 from claims.reading.addresses import LONGEST_ADDRESS, is_web_address
 from claims.reading.document import Document, UnreadableDocument
-from claims.reading.entrance import is_page, read
+from claims.reading.entrance import looks_like_page, read
 from claims.reading.page import read_page
 from claims.reading.pasted import read_text
 
@@ -10,8 +10,8 @@ __all__ = (
     "LONGEST_ADDRESS",
     "Document",
     "UnreadableDocument",
-    "is_page",
     "is_web_address",
+    "looks_like_page",
     "read",
     "read_page",
     "read_text",

@@ -25,6 +25,9 @@ SEVEN_BIT = ("iso2022_jp", "iso2022_kr", "hz", "utf-7")
 FEW = 1000
 """One broken character in so many bytes is a slip in UTF-8; more is another encoding."""
 SAMPLE = 32_768
+TELLING = 16
+"""Bytes beyond ASCII that detection needs; with fewer it guesses, and Western European is the likeliest."""
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 C1 = re.compile("[\x80-\x84\x86-\x9f]")
 MOST_ACCENTS = 0.3
 """The share of a text's letters that carry an accent in Western languages; what has more was Cyrillic or Greek."""
@@ -50,7 +53,10 @@ def decode(data: bytes, *, declared: str = "") -> str:
         text = _strictly(data, name)
         if text is not None and _is_plausible(text):
             return text
-    return _detected(data) or data.decode("cp1252", "replace")
+    western = data.decode("cp1252", "replace")
+    if len(BEYOND_ASCII.findall(data[:SAMPLE])) < TELLING and _is_plausible(western):
+        return western
+    return _detected(data) or western
 
 
 def _codec(label: str) -> str:
@@ -98,6 +104,7 @@ def _is_plausible(text: str) -> bool:
 
 def _detected(data: bytes) -> str | None:
     # Where the text begins in a page the markup is over; without letters beyond ASCII there is nothing to tell.
-    first = next((match.start() for match in re.finditer(rb"[\x80-\xff]", data)), 0)
+    found = BEYOND_ASCII.search(data)
+    first = found.start() if found else 0
     best = from_bytes(data[max(0, first - 512) : first + SAMPLE]).best()
     return data.decode(best.encoding, "replace") if best else None

@@ -45,6 +45,11 @@ def read(data: bytes, *, name: str = "the input", charset: str = "", media_type:
     return read_text(text)
 
 
+def looks_like_page(data: bytes) -> bool:
+    """Whether the bytes would be read as a page or a mail, by a look at their beginning: neither is read at once."""
+    return is_page(decode(data[:4096])) or is_mail(data)
+
+
 def is_page(text: str) -> bool:
     """Whether the text is HTML: a page begins with a tag, while a text may well speak of one."""
     begins = text[:2048].lstrip("\ufeff \t\r\n\f").lower()

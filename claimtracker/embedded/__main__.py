@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     up = commands.add_parser("up", help="start the desk", description=start_desk.__doc__)
     up.add_argument("-v", "--verbose", action="store_true", help="show all that its processes say, not only warnings")
     check = commands.add_parser("check", help="check one article", description=check_article.__doc__)
-    check.add_argument("article", metavar="FILE|-", help="plain text or HTML; - reads standard input")
+    check.add_argument("article", metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
     check.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
     check.add_argument("--timeout", type=float, metavar="SECONDS", help="how long to wait for look-ups")
     reset = commands.add_parser("reset", help="remove all data", description=reset_desk.__doc__)
@@ -92,10 +92,11 @@ def check_article(asked: argparse.Namespace) -> int:
     Uses the running desk, else starts what is needed for the time. Exit codes: 0 done, 2 bad input,
     3 look-ups unfinished at --timeout.
     """
-    if asked.article.startswith(("http://", "https://")):
-        return _refuse(f"{asked.article} is an address, and addresses are not read yet: save the page as a file.")
-    if asked.article != "-" and not Path(asked.article).is_file():
-        return _refuse(f"{asked.article} is not a file: give the path of an article, or - for standard input.")
+    is_address = asked.article.startswith(("http://", "https://"))
+    if asked.article != "-" and not is_address and not Path(asked.article).is_file():
+        return _refuse(
+            f"{asked.article} is not a file: give the path or the address of an article, or - for standard input."
+        )
     options = [
         *(["--json"] if asked.json else []),
         *(["--timeout", str(asked.timeout)] if asked.timeout else []),

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from claims import lookup, pipeline
+from claims import lookup, pipeline, submissions
 from claims.intake import take_in
 from claims.models import Article, ArticleRevision
 from claims.reading import Document, read
+from tests.claimtracker.outbound.server import Answer, LocalServer, redirect, reply
+from tests.support.pages import page
 
 TEXT = "The harbour was busy on Monday. About 12% of the workers in Ghana are fishers."
 
@@ -51,11 +53,48 @@ def test_bad_input_is_refused_and_changes_nothing(tmp_path: Path, name: str, dat
     assert not Article.objects.exists()
 
 
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's part of reading, done as soon as it is rung for."""
+    monkeypatch.setattr("claims.tasks.read_submission.delay", submissions.run)
+
+
 @pytest.mark.django_db
-def test_an_address_is_refused_for_now() -> None:
-    code, printed, said = check("https://courier.example/harbour")
+def test_an_address_is_fetched_and_its_claims_are_printed(server: LocalServer, reading: None) -> None:
+    url = server.on("/harbour", reply(page(TEXT, TEXT)))
+    submissions.run(submissions.submit_url(url).pk)
+    for lookup_id in pipeline.extract_revision(ArticleRevision.objects.get().pk):
+        lookup.run(lookup_id)
+    code, printed, said = check(url, "--json", "--timeout=10")
+    assert code == 0
+    assert "Reading the address" in said
+    assert "knows this article already" in said
+    assert json.loads(printed)["article"]["url"] == url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "code", "says"),
+    [
+        (reply(status=404), 2, "could not be read: 127.0.0.1 answered 404"),
+        (redirect("http://10.0.0.1/"), 2, "not on the public internet"),
+        (reply(status=503), 3, "answered 503: it cannot serve this now. Tried again at"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told(
+    server: LocalServer, reading: None, answer: Answer, code: int, says: str
+) -> None:
+    ended, printed, said = check(server.on("/harbour", answer), "--timeout=0.5")
+    assert (ended, printed) == (code, "")
+    assert says in said
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_is_no_address_that_can_be_fetched_is_bad_input() -> None:
+    code, printed, said = check("http://user:secret@courier.example/")
     assert (code, printed) == (2, "")
-    assert "not fetched yet" in said
+    assert "secret" not in said
 
 
 @pytest.mark.django_db

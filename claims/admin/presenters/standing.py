@@ -8,8 +8,8 @@ from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.choices import LookupState, WorkState
-from claims.models import ArticleRevision, SourceLookup, WorkRow
+from claims.choices import FeedState, LookupState, SubmissionState, WorkState
+from claims.models import ArticleRevision, Feed, SourceLookup, Submission, WorkRow
 
 
 class Tone(StrEnum):
@@ -75,6 +75,47 @@ def lookup(row: SourceLookup) -> Standing:
             detail = row.note
     tone, label = LOOKUP_WORDS[state]
     return Standing(tone, label, detail)
+
+
+SUBMISSION_WORDS = {
+    SubmissionState.DONE: (Tone.GOOD, "Read"),
+    SubmissionState.DUE: (Tone.WAITING, "Waiting to be read"),
+    SubmissionState.RUNNING: (Tone.WAITING, "Being read now"),
+    SubmissionState.FAILED: (Tone.TROUBLE, "Failed, will be tried again"),
+    SubmissionState.GIVEN_UP: (Tone.TROUBLE, "Could not be read"),
+}
+
+
+def submission(row: Submission) -> Standing:
+    """How far the fetching and reading of what was sent in is."""
+    tone, label = SUBMISSION_WORDS[SubmissionState(row.state)]
+    match row.state:
+        case SubmissionState.DONE:
+            detail = "" if row.made_revision else "The text was here already."
+        case SubmissionState.DUE:
+            detail = _when(row.next_attempt_at)
+        case SubmissionState.FAILED:
+            detail = _failed(row)
+        case SubmissionState.GIVEN_UP:
+            detail = row.failure
+        case _:
+            detail = ""
+    return Standing(tone, label, detail)
+
+
+def feed(row: Feed) -> Standing:
+    """How the following of a feed stands."""
+    match row.state:
+        case FeedState.OFF:
+            return Standing(Tone.TROUBLE if row.failure else Tone.QUIET, "Switched off", row.failure)
+        case FeedState.RUNNING:
+            return Standing(Tone.WAITING, "Being polled now")
+        case FeedState.FAILED:
+            times = f"{row.failures} time{'' if row.failures == 1 else 's'} in a row"
+            return Standing(
+                Tone.TROUBLE, f"Failed {times}", f"{row.failure.rstrip('. ')}. {_when(row.next_attempt_at)}"
+            )
+    return Standing(Tone.GOOD, "Followed", _when(row.next_attempt_at))
 
 
 def moment(at: datetime) -> str:

@@ -7,7 +7,10 @@ import redis
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from claims.models import Article, ArticleRevision
+from claims import submissions
+from claims.models import Article, ArticleRevision, Submission
+from tests.claimtracker.outbound.server import reply
+from tests.support.pages import page
 
 TEXT = "Herders make up 46 percent of the people of Examplia. The council said so on Monday."
 HTML = (
@@ -58,14 +61,53 @@ def test_pasted_text_becomes_an_article_and_rings_for_its_extraction(submit, bel
     assert "“Herders counted” is taken in." in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "data"), [("herders.txt", TEXT.encode()), ("herders.html", HTML), ("latin.txt", "Köhler".encode("cp1252"))]
-)
-def test_a_file_is_read_as_text_or_html(submit, bell, name, data):
+@pytest.mark.parametrize(("name", "data"), [("herders.txt", TEXT.encode()), ("latin.txt", "Köhler".encode("cp1252"))])
+def test_a_file_of_text_is_read_at_once(submit, bell, name, data):
     submit(file=SimpleUploadedFile(name, data))
     text = ArticleRevision.objects.get().text
     assert "46 percent" in text or "Köhler" in text
-    assert "<p>" not in text
+
+
+@pytest.mark.parametrize("values", [{"file": SimpleUploadedFile("herders.html", HTML)}, {"text": HTML.decode()}])
+def test_a_page_is_left_to_a_worker_and_its_progress_shown(submit, bell, values):
+    response = submit(**values, title="Given")
+    row = Submission.objects.get()
+    assert not Article.objects.exists()
+    assert bell() == [("claims.tasks.read_submission", f"({row.pk},)")]
+    assert response.redirect_chain[-1][0] == reverse("admin:claims_submission_change", args=[row.pk]) + "?wait=1"
+    submissions.run(row.pk)
+    assert Article.objects.get().title == "Given"
+    assert "<p>" not in ArticleRevision.objects.get().text
+
+
+def test_an_address_is_fetched_by_a_worker_and_its_article_shown_when_it_is_there(submit, bell, client, server):
+    url = server.on("/bridge", reply(page()))
+    response = submit(url=url)
+    row = Submission.objects.get()
+    assert bell() == [("claims.tasks.read_submission", f"({row.pk},)")]
+    assert response.headers["Refresh"] == "2"
+    assert "Waiting to be read" in response.content.decode()
+    submissions.run(row.pk)
+    waited = client.get(f"{reverse('admin:claims_submission_change', args=[row.pk])}?wait=1", follow=True)
+    article = Article.objects.get()
+    assert waited.redirect_chain[-1][0] == reverse("admin:claims_article_change", args=[article.pk])
+    assert "is taken in" in waited.content.decode()
+
+
+def test_an_article_is_read_again_from_its_page(submit, bell, client, server, reviewer):
+    submit(url=server.on("/bridge", reply(page())))
+    submissions.run(Submission.objects.get().pk)
+    article = Article.objects.get()
+    shown = client.get(reverse("admin:claims_article_change", args=[article.pk])).content.decode()
+    address = reverse("admin:claims_article_read_again", args=[article.pk])
+    assert f'action="{address}"' in shown
+    assert client.get(address).status_code == 405
+    assert client.post(address).status_code == 302
+    again = Submission.objects.latest("pk")
+    assert (again.url, again.submitted_by) == (server.url("/bridge"), reviewer)
+    submissions.run(again.pk)
+    waited = client.get(f"{reverse('admin:claims_submission_change', args=[again.pk])}?wait=1", follow=True)
+    assert "was here already" in waited.content.decode()
 
 
 def test_the_same_text_again_changes_nothing_and_says_so(submit, bell):
@@ -91,6 +133,8 @@ def test_a_new_text_at_a_known_address_is_a_revision(submit, bell):
         ({"text": " \n "}, "text", "There is no text. Paste"),
         ({"text": TEXT, "canonical_url": "courier"}, "canonical_url", "“courier” is no http or https address"),
         ({"text": TEXT, "canonical_url": "javascript:alert(1)"}, "canonical_url", "is no http or https address"),
+        ({"url": "courier"}, "url", "no scheme that is fetched"),
+        ({"url": "https://courier.example/", "text": TEXT}, "url", "not both"),
         ({"text": TEXT, "published_at": "last week"}, "published_at", "Write it as 2026-11-16"),
         ({"text": TEXT, "title": "x" * 501}, "title", "at most 500"),
     ],
@@ -100,6 +144,7 @@ def test_bad_input_is_refused_at_its_field_and_stores_nothing(submit, bell, valu
     assert list(errors) == [field]
     assert message in str(errors[field])
     assert not Article.objects.exists()
+    assert not Submission.objects.exists()
     assert bell() == []
 
 
@@ -108,7 +153,6 @@ def test_bad_input_is_refused_at_its_field_and_stores_nothing(submit, bell, valu
     [
         (b"%PDF-1.7 ...", "“article.bin” is a PDF"),
         (b"", "Send at least one sentence"),
-        (b"<html><body></body></html>", "HTML without article text"),
     ],
 )
 def test_an_unreadable_file_is_refused_at_the_file(submit, data, message):

@@ -4,8 +4,8 @@ import pytest
 
 from claims.models import Article, Claimant, Outlet, Source
 
-READ_ONLY = ["claim", "sourcelookup", "evidence", "referencedocument", "referencefigure"]
-MODELS = ["article", "claimant", "outlet", "source", *READ_ONLY]
+READ_ONLY = ["claim", "sourcelookup", "evidence", "referencedocument", "referencefigure", "submission", "feedentry"]
+MODELS = ["article", "feed", "claimant", "outlet", "source", *READ_ONLY]
 
 
 @pytest.mark.parametrize("model", MODELS)
