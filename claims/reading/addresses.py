@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from tld import get_fld
+from tld import get_fld, get_tld
 
 LONGEST_ADDRESS = 2000
 """Bytes of a URL: what its column holds, and its index."""
@@ -48,14 +48,25 @@ def domain_of(url: str) -> str:
 
 
 def is_same_site(one: str, other: str) -> bool:
-    """Whether both belong to one registrable domain of the public suffix list; hosts without one must be equal.
+    """Whether both belong to one registrable domain of the public suffix list.
 
     Sites that give their users names of their own (`someone.blogs.example`) are kept apart where the list knows them.
+    Below a suffix that the list does not know, the last two labels count; IP addresses and bare names must be equal,
+    with their ports.
     """
-    sites = [get_fld(url, fail_silently=True, search_private=True) for url in (one, other)]
-    if all(sites):
-        return sites[0] == sites[1]
+    sites = [_site(one), _site(other)]
+    return sites[0] == sites[1] != ""
+
+
+def _site(url: str) -> str:
+    found = get_fld(url, fail_silently=True, search_private=True)
+    if found:
+        return str(found)
     try:
-        return not any(sites) and urlsplit(one).netloc == urlsplit(other).netloc != ""
+        parts = urlsplit(url)
+        labels = (parts.hostname or "").split(".")
     except ValueError:
-        return False
+        return ""
+    is_name = len(labels) > 1 and labels[-1].isalpha()
+    is_suffix = is_name and bool(get_tld(url, fail_silently=True, search_private=True))
+    return ".".join(labels[-2:]) if is_name and not is_suffix else parts.netloc

@@ -18,6 +18,9 @@ ARTICLE_TYPE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage)")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 MOST_SCRIPTS = 20
 LONGEST_SCRIPT = 200_000
+A_PARAGRAPH = 80
+"""Characters from which a paragraph is text and no byline."""
+ASIDE = {"aside", "nav", "footer"}
 DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
     "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
@@ -88,17 +91,24 @@ def _language(tree: html.HtmlElement, metas: dict[str, str], items: list[dict[st
 def _published(tree: html.HtmlElement, metas: dict[str, str], items: list[dict[str, Any]]) -> datetime | None:
     said = [item.get("datePublished") for item in items]
     said += [metas.get(name) for name in DATE_NAMES]
-    said += [element.get("datetime") for element in tree.iter("time") if _is_of_the_article(element)]
+    said += _times(tree)
     moments = (read_moment(each) for each in said if isinstance(each, str))
     return next((moment for moment in moments if moment), None)
 
 
-def _is_of_the_article(time: html.HtmlElement) -> bool:
-    """A time in the article's head; others stand beside related articles and in comments."""
-    if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
-        return True
-    within = {ancestor.tag for ancestor in time.iterancestors()}
-    return "header" in within and bool({"article", "main"} & within)
+def _times(tree: html.HtmlElement) -> Iterator[str | None]:
+    """Times that are marked as the article's, or stand above its first paragraph; others are of related articles."""
+    for time in tree.iter("time"):
+        if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
+            yield time.get("datetime")
+    body = next(tree.iter("article"), None)
+    if body is None:
+        body = next(tree.iter("main"), None)
+    for element in body.iter("time", "p") if body is not None else ():
+        if element.tag == "p" and len(element.text_content()) >= A_PARAGRAPH:
+            return
+        if element.tag == "time" and ASIDE.isdisjoint(above.tag for above in element.iterancestors()):
+            yield element.get("datetime")
 
 
 def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:

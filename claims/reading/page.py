@@ -7,11 +7,10 @@ from trafilatura.settings import Document as ExtractedPage
 from claims.extraction.normalise import normalise
 from claims.reading import metadata
 from claims.reading.addresses import domain_of
-from claims.reading.dates import read_moment
 from claims.reading.document import Document, UnreadableDocument
 from claims.reading.limits import parse_page
 
-# Only the date that a page declares: searched for elsewhere, any date in its text or footer would become its own.
+# The date is read by us, with its clock time and zone: trafilatura gives the day, and takes one from a related article.
 DECLARED_DATE = {"extensive_search": False, "original_date": True}
 
 
@@ -37,7 +36,7 @@ def read_page(markup: str, *, name: str = "the page", url: str = "") -> Document
         byline=_line(page.get("author")),
         canonical_url=said.canonical_url,
         language=said.language,
-        published_at=said.published_at or read_moment(str(page.get("date") or "")),
+        published_at=said.published_at,
     )
 
 

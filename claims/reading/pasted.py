@@ -56,7 +56,8 @@ def _without_mail(text: str) -> tuple[str, str, datetime | None]:
     if values is None:
         # Quoted lines without a mail's headers: only the marks go.
         return (normalise("\n".join(lines)) if quoted is not text else text), "", None
-    body = _unwrapped(_without_signature(rest))
+    words = "\n".join(_without_signature(rest))
+    body = _unwrapped((QUOTE.sub("", words) if _is_quoted(words) else words).split("\n"))
     subject = re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", values.get("subject", ""), flags=re.IGNORECASE)
     return normalise("\n".join(body)).strip("\n"), subject.strip(), read_moment(values.get("date", ""))
 
