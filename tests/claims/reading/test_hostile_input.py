@@ -40,8 +40,9 @@ def soon_and_small() -> Iterator[None]:
         START + "<" * 5_000_000,
         START + "<a " * 1_000_000,
         START + "<p>" + "x" * 11_000_000,
+        START + "<svg>" * 1_000_000,
     ],
-    ids=["deep", "deeper", "many", "nested", "angles", "unfinished tags", "11 MB"],
+    ids=["deep", "deeper", "many", "nested", "angles", "unfinished tags", "11 MB", "drawings"],
 )
 def test_a_page_beyond_the_limits_is_refused_in_words(markup: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"the page (nests|has|is HTML without)"):
@@ -53,13 +54,23 @@ def test_a_page_beyond_the_limits_is_refused_in_words(markup: str) -> None:
     [
         START + "<p " + " ".join(f"a{number}=1" for number in range(1_000_000)) + ">" + WORDS,
         START + "<p " + " ".join(f"a{number}" for number in range(500_000)) + ">" + WORDS,
+        START + ("<p " + " ".join(f"a{number}=1" for number in range(55)) + ">x</p>") * 9000 + WORDS,
         START + f'<img src="data:image/png;base64,{"A" * 7_000_000}">' + WORDS,
         START + f"<svg>{'<path d=0 />' * 150_000}</svg>" + WORDS,
         START + "<!-- " + "-" * 3_000_000 + " -->" + WORDS,
         START + f"<script>{'<p>' * 40_000}</script>" + WORDS,
         START + f'<a href="{"x" * 3_000_000}">link</a>' + WORDS,
     ],
-    ids=["attributes", "bare attributes", "inline image", "drawing", "comment", "script", "long link"],
+    ids=[
+        "attributes",
+        "bare attributes",
+        "attributes everywhere",
+        "inline image",
+        "drawing",
+        "comment",
+        "script",
+        "long link",
+    ],
 )
 def test_what_is_no_text_does_not_keep_the_article_from_being_read(markup: str) -> None:
     assert PARAGRAPHS[0] in read(markup.encode()).text
