@@ -59,13 +59,15 @@ def ask_leave(url: str) -> None:
             "A person may still send its address or its text in."
         )
     delay = timedelta(seconds=min(rules.crawl_delay(AGENT) or 0, LONGEST_DELAY.total_seconds()))
-    try:
-        _take_turn(site, delay)
-    except RobotsPutOff as pause:
-        if pause.wait > SHORT:
-            raise
-        time.sleep(pause.wait.total_seconds())
-        _take_turn(site, delay)
+    for last_try in (False, False, True):
+        try:
+            _take_turn(site, delay)
+        except RobotsPutOff as pause:
+            if last_try or pause.wait > SHORT:
+                raise
+            time.sleep(pause.wait.total_seconds())
+        else:
+            return
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def wait_for(submission: Submission) -> HttpResponseRedirect:
 
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnlyAdmin):
-    list_display = ("what", "reading", "article_link", "sender", "sent_at", "finished_at")
+    list_display = ("what", "reading", "article_link", "sender", "sent_at")
     list_filter = ("state", "obeys_robots", "sent_at")
     list_select_related = ("article", "submitted_by")
     search_fields = ("url", "name", "failure")
@@ -89,6 +89,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
         if is_waiting and submission.state == SubmissionState.DONE and request.user.has_perm("claims.view_article"):
             self._tell(request, submission)
             return HttpResponseRedirect(reverse("admin:claims_article_change", args=[submission.article_id]))
+        reads_on = is_waiting and submission.state in UNFINISHED
         response = super().change_view(
             request,
             object_id,
@@ -96,11 +97,11 @@ class SubmissionAdmin(ReadOnlyAdmin):
             {
                 **(extra_context or {}),
                 "standing": standing.submission(submission),
-                "reads_on": is_waiting and submission.state in UNFINISHED,
-                "can_try_again": _can_try_again(request, submission),
+                "reads_on": reads_on,
+                "can_try_again": not reads_on and _can_try_again(request, submission),
             },
         )
-        if is_waiting and submission.state in UNFINISHED:
+        if reads_on:
             # Without a script: the page is asked for again, and leads on when there is an article.
             response.headers["Refresh"] = str(RELOAD_SECONDS)
         return response
