@@ -46,10 +46,10 @@ def poll(feed_id: int) -> list[int]:
 
 
 def _attempt(feed: Feed) -> list[int]:
+    if feed.attempts > MOST_LOST:
+        _put_off(feed, WORKERS_LOST)
+        return []
     try:
-        if feed.attempts > MOST_LOST:
-            _put_off(feed, WORKERS_LOST)
-            return []
         robots.ask_leave(feed.url)
         answer = fetch(
             feed.url,
@@ -61,22 +61,31 @@ def _attempt(feed: Feed) -> list[int]:
         )
         answer.raise_for_status()
         return _take_over(feed, answer)
+    except AttemptLost:
+        raise
     except robots.RobotsPutOff as pause:
         _put_off(feed, str(pause), asked_for=pause.wait, is_pause=pause.is_pause)
     except OutboundRefused as refusal:
-        if refusal.status == 410:
-            _switch_off(feed, f"Switched off: {urlsplit(feed.url).hostname} says that the feed is gone for good (410).")
-        elif refusal.code in HOPELESS:
-            _switch_off(feed, f"Switched off: {refusal}")
-        else:
-            _put_off(feed, str(refusal))
+        _refused(feed, refusal)
     except OutboundFailed as failure:
         _put_off(feed, str(failure), asked_for=failure.retry_after)
     except (robots.RobotsRefuse, NoFeed) as refusal:
         _put_off(feed, str(refusal))
     except SoftTimeLimitExceeded:
         _put_off(feed, "Reading the feed took longer than the desk allows.")
+    except Exception as error:
+        logger.exception("Poll of feed %s failed", feed.pk)
+        _put_off(feed, f"{type(error).__name__}: {error}")
     return []
+
+
+def _refused(feed: Feed, refusal: OutboundRefused) -> None:
+    if refusal.status == 410:
+        _switch_off(feed, f"Switched off: {urlsplit(feed.url).hostname} says that the feed is gone for good (410).")
+    elif refusal.code in HOPELESS:
+        _switch_off(feed, f"Switched off: {refusal}")
+    else:
+        _put_off(feed, str(refusal))
 
 
 def _take_over(feed: Feed, answer: Fetched) -> list[int]:

@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -244,3 +245,32 @@ def test_trying_again_counts_anew(server: LocalServer) -> None:
     row.refresh_from_db()
     assert (row.state, row.attempts, row.refusal) == (SubmissionState.DONE, 1, "")
     assert not try_again(row)
+
+
+def test_a_page_that_takes_too_long_to_read_is_given_up_and_not_read_for_ever(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_args: object, **_kwargs: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(submissions, "read", too_long)
+    row = fetched(server.on("/", reply(page())))
+    assert (row.state, row.refusal, row.sha256 != "") == (SubmissionState.GIVEN_UP, "too_slow", True)
+    assert "took longer" in row.failure
+
+
+def test_what_fails_between_reading_and_storing_leaves_nothing_and_is_tried_again(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(row: Submission, _received: object) -> None:
+        assert Article.objects.exists()
+        raise OSError("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(submissions, "_note_received", break_down)
+        row = fetched(server.on("/", reply(page())))
+    assert (row.state, row.failure) == (SubmissionState.FAILED, "OSError: disk full")
+    assert not Article.objects.exists()
+    assert try_again(row)
+    submissions.run(row.pk)
+    assert Article.objects.count() == 1

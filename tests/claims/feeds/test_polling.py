@@ -274,3 +274,14 @@ def test_a_feed_that_is_switched_off_while_it_is_polled_stays_off(server: LocalS
         patch.setattr(polling, "fetch", in_this_thread)
         assert poll(feed) == []
     assert (feed.state, Submission.objects.count()) == (FeedState.OFF, 0)
+
+
+def test_a_fault_of_ours_is_told_and_tried_again(
+    server: LocalServer, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(server, 1)
+    monkeypatch.setattr(polling, "parse_feed", lambda *_args, **_kwargs: 1 / 0)
+    poll(feed)
+    assert (feed.state, feed.failures, feed.failure) == (
+        FeedState.FAILED, 1, "ZeroDivisionError: division by zero",
+    )  # fmt: skip
