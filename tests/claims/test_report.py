@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from claims.choices import LookupState, Stance, WorkState
-from claims.models import ArticleRevision, Claim, SourceLookup
+from claims.models import Article, ArticleRevision, Claim, SourceLookup
 from claims.report import article_document, article_text, quantity_text
 from tests.support.builders import build_evidence
 
@@ -98,7 +98,9 @@ def test_a_quantity_reads_as_words(quantity: dict[str, object], words: str) -> N
 
 
 def test_the_words_of_an_article_do_not_command_the_terminal(make_claim: Callable[..., Claim]) -> None:
-    claim = make_claim(text="Herders\x1b]0;pwned\x07 make up\x1b[31m 46% of the people.", claimant="Orla\x1b[2J Finn")
+    claim = make_claim(claimant="Orla\x1b[2J Finn")
+    # Texts lose such characters when they come in; titles and names are printed as they are stored.
+    Article.objects.update(title="Herders\x1b]0;pwned\x07 make up\x1b[31m 46%")
     text = article_text(article_document(revision_of(claim)))
     assert "pwned" in text
     assert "\x1b" not in text
