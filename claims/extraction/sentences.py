@@ -8,10 +8,26 @@ LONGEST = 1500
 """Longer stretches are cut at a space, so that no later rule sees a text without bounds."""
 
 # A run of marks is tried from its first mark only, and whole: a row of a thousand dots must not cost a million steps.
-_END = re.compile(r"(?:(?<![.!?])[.!?]++|…|[。！？؟।])[\"'”’»)\]]*+(?=\s|$)|[。！？]")
+_END = re.compile(
+    r"(?:(?<![.!?])[.!?]++|…|[。！？؟।])[\"'”’»)\]]*+(?=\s|$)|[。！？]"
+    r"|(?<=[a-z]{2})(?<!www)[.!?][\"”’)]?(?=[“\"‘]?[A-Z][a-z]+[ ,])"
+)
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*(?P<first>\S)")
 _LAST_WORD = re.compile(r"[^\s\"'“‘«(\[—–]+$")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●*–—-]|\(?\d{1,2}[.)])\s+")
+
+_SPEAKER = re.compile(
+    r"\s+(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Gov|Gen|Col|Capt|Sgt)\.\s)?(?:[A-Z][\w’'-]*\.?\s){1,4}"
+    r"(?:was asked|asked|asks|said|says|shouted|wondered|cried|wrote|demanded|exclaimed|called)\b"
+)
+"""Follows a question or a shout that is quoted: "Why?" Mr. Lee asked."""
+_CLOCK_GOES_ON = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Eastern|Central|Pacific|Mountain|GMT|UTC|[A-Z]{2,4}\b|[A-Z]\w+ (?:time|Time)\b)"
+)
+_ELLIPSIS = 3
+_OPENING = 15
+"""A clock time so near to the start opens the sentence: "At 6 a.m. Mayor Ruiz …"."""
 
 _TITLES = word_set(
     "mr mrs ms mx dr prof sir rev hon gen lt col maj capt cmdr sgt cpl adm gov sen rep pres st messrs mme "
@@ -20,7 +36,7 @@ _TITLES = word_set(
 """Always lead on to a name."""
 _INNER = word_set(
     "vs v no nos vol pp p fig figs eq al cf ca approx est dept univ assn bros jan feb mar apr jun jul aug "
-    "sep sept oct nov dec e.g i.e viz art sec para mt ft ave blvd rd op cit"
+    "sep sept oct nov dec rs h min hrs e.g i.e viz art sec para mt ft ave blvd rd op cit"
 )
 """Lead on to a figure or a name; before any other capital they may end a sentence."""
 _MAY_END = word_set("u.s u.k u.n e.u u.a.e d.c a.m p.m inc ltd co corp plc etc ph.d b.c a.d u.s.a s.a l.l.c")
@@ -61,20 +77,30 @@ def _divides(text: str, begin: int, mark: int, after: int, stop: int) -> bool:
     """Whether the mark at `mark` ends the sentence that began at `begin`."""
     following = _OPENS.match(text, after, min(stop, after + 40))
     if not following:
-        return True
+        title = _LAST_WORD.search(text, max(begin, mark - 24), mark) if after < stop else None
+        return title is None or title[0].lower() not in _TITLES
     first = following["first"]
     if first.islower():
         return False
     if text[mark] == "." and after == mark + 1:
         before = _LAST_WORD.search(text, max(begin, mark - 24), mark)
         if before:
-            return not _leads_on(before[0], first, text[following.start("first") : after + 40])
-    return True
+            rest = text[following.start("first") : after + 40]
+            if before[0].lower() in {"a.m", "p.m"}:
+                return mark - begin > _OPENING and not _CLOCK_GOES_ON.match(rest)
+            return not _leads_on(before[0], first, rest)
+    if text[mark] in "?!" and after > mark + 1:
+        return not _SPEAKER.match(text, after, min(stop, after + 80))
+    return not (first == "I" and after - mark == _ELLIPSIS and text[mark - 1 : mark] == " ")
 
 
 def _leads_on(word: str, first: str, rest: str) -> bool:
     low = word.lower()
-    if low in _TITLES or (low in _INNER and (first.isdigit() or low not in {"no", "art", "p", "v", "est"})):
+    if low == "etc":
+        return False
+    if low in _TITLES or (
+        low in _INNER and (first.isdigit() or low not in {"no", "art", "p", "est", "h", "min", "hrs", "rs"})
+    ):
         return True
     next_word = rest.split(maxsplit=1)[0].strip(",.;:'’\"”").lower() if rest.split() else ""
     if low in _MAY_END or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):

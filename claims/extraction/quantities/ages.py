@@ -36,7 +36,8 @@ _BOUNDED_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_COUNTED = re.compile(
-    r"\s*(?:$|[.,;:”\"’)]|(?:and|but|or|when|while|in|at|on|who|to|from|were|are|was|is|have|had|has|will|can|could|must|"
+    r"\s*(?:$|[.,;:”\"’)]|(?:and|but|or|when|while|in|at|on|who|to|from|were|are|was|is|have|had|has|will|can"
+    r"|could|must|"
     r"should|with|without|ride|receive|live|pay|get|die|died|by)\b)"
 )
 _NAME_AGE = re.compile(r"[A-Z][\w'’-]+, $")

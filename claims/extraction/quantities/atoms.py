@@ -24,8 +24,10 @@ MOST_NUMBERS = 30
 _MINUS = re.compile(r"(?:^|[\s(])(?:(?:minus|negative) |[-−])$")
 _SINGLED_OUT = re.compile(r"\s(?:day|point)\b")
 _ANY_NUMBER = re.compile(
-    r"\d|[½¼¾⅓⅔⅕⅛]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|twent|thir|fort|fift|hundred|thousand"
-    r"|illion|dozen|half|halv|quarter|first|second|doubl|tripl|trebl|quadrupl|twice|thrice|lakh|crore|fold|a percentage point"
+    r"\d|[½¼¾⅓⅔⅕⅛]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|twent|thir|fort|fift"
+    r"|hundred|thousand"
+    r"|illion|dozen|half|halv|quarter|first|second|doubl|tripl|trebl|quadrupl|twice|thrice|lakh|crore|fold"
+    r"|a percentage point"
     r"|eteen|nint",
     re.IGNORECASE,
 )

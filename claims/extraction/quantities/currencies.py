@@ -8,6 +8,12 @@ from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
 from claims.extraction.places import countries
 from claims.extraction.words import word_set
 
+
+def _pairs(listed: str, between: str, inside: str) -> dict[str, str]:
+    """Read a table that is written as a text, so that it stays readable."""
+    return dict(tuple(pair.rsplit(inside, 1)) for pair in listed.split(between))
+
+
 CODES = word_set(
     "AED AFN AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CLP CNY COP CRC "
     "CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK "
@@ -15,63 +21,13 @@ CODES = word_set(
     "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SCR SDG SEK SGD SLE SOS SRD SSP SYP "
     "SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND XAF XOF YER ZAR ZMW"
 )
-_MARKS = dict(
-    pair.split("=")
-    for pair in [
-        "$=USD",
-        "US$=USD",
-        "A$=AUD",
-        "AU$=AUD",
-        "C$=CAD",
-        "CA$=CAD",
-        "NZ$=NZD",
-        "HK$=HKD",
-        "S$=SGD",
-        "NT$=TWD",
-        "R$=BRL",
-        "J$=JMD",
-        "TT$=TTD",
-        "N$=NAD",
-        "MX$=MXN",
-        "£=GBP",
-        "E£=EGP",
-        "LE=EGP",
-        "€=EUR",
-        "¥=JPY",
-        "CN¥=CNY",
-        "RMB=CNY",
-        "₹=INR",
-        "Rs=INR",
-        "Rs.=INR",
-        "Re=INR",
-        "₩=KRW",
-        "₦=NGN",
-        "N=NGN",
-        "₽=RUB",
-        "₺=TRY",
-        "₴=UAH",
-        "₪=ILS",
-        "₱=PHP",
-        "₫=VND",
-        "₸=KZT",
-        "฿=THB",
-        "₵=GHS",
-        "GH₵=GHS",
-        "GH¢=GHS",
-        "₾=GEL",
-        "৳=BDT",
-        "RM=MYR",
-        "Rp=IDR",
-        "KSh=KES",
-        "Ksh=KES",
-        "Sh=KES",
-        "TSh=TZS",
-        "USh=UGX",
-        "SFr=CHF",
-        "Fr.=CHF",
-        "R=ZAR",
-        "K=ZMW",
-    ]
+_MARKS = _pairs(
+    "$=USD US$=USD A$=AUD AU$=AUD C$=CAD CA$=CAD NZ$=NZD HK$=HKD S$=SGD NT$=TWD R$=BRL J$=JMD TT$=TTD N$=NAD "
+    "MX$=MXN £=GBP E£=EGP LE=EGP €=EUR ¥=JPY CN¥=CNY RMB=CNY ₹=INR Rs=INR Rs.=INR Re=INR ₩=KRW ₦=NGN N=NGN ₽=RUB "
+    "₺=TRY ₴=UAH ₪=ILS ₱=PHP ₫=VND ₸=KZT ฿=THB ₵=GHS GH₵=GHS GH¢=GHS ₾=GEL ৳=BDT RM=MYR Rp=IDR KSh=KES Ksh=KES "
+    "Sh=KES TSh=TZS USh=UGX SFr=CHF Fr.=CHF R=ZAR K=ZMW",
+    " ",
+    "=",
 )
 _LETTERS = frozenset({"R", "N", "K", "Re", "Sh", "LE"})
 """Marks that begin the names of things too: money only with a scale, groups or decimals."""
@@ -147,84 +103,27 @@ pence|GBP/100
 paise|INR/100
 kopeck kopecks kopek kopeks|RUB/100
 """
-_DOLLARS = dict(
-    row.rsplit(" ", 1)
-    for row in [
-        "Australia AUD",
-        "Canada CAD",
-        "New Zealand NZD",
-        "Hong Kong HKD",
-        "Singapore SGD",
-        "Taiwan TWD",
-        "Jamaica JMD",
-        "Namibia NAD",
-        "Fiji FJD",
-        "Liberia LRD",
-        "Guyana GYD",
-        "Barbados BBD",
-        "Bahamas BSD",
-        "Belize BZD",
-        "Suriname SRD",
-        "Brunei BND",
-        "United States USD",
-        "Trinidad and Tobago TTD",
-    ]
+_DOLLARS = _pairs(
+    "Australia AUD,Canada CAD,New Zealand NZD,Hong Kong HKD,Singapore SGD,Taiwan TWD,Jamaica JMD,Namibia NAD,"
+    "Fiji FJD,Liberia LRD,Guyana GYD,Barbados BBD,Bahamas BSD,Belize BZD,Suriname SRD,Brunei BND,"
+    "United States USD,Trinidad and Tobago TTD",
+    ",",
+    " ",
 )
 """Only by the name or adjective before the word: dollars without more are those of the United States."""
 
 
-_CITIES = dict(
-    row.split("=")
-    for row in [
-        "Manila=Philippines",
-        "Bogotá=Colombia",
-        "Bogota=Colombia",
-        "Medellín=Colombia",
-        "Santiago=Chile",
-        "Buenos Aires=Argentina",
-        "Montevideo=Uruguay",
-        "Havana=Cuba",
-        "Islamabad=Pakistan",
-        "Karachi=Pakistan",
-        "Lahore=Pakistan",
-        "Peshawar=Pakistan",
-        "Colombo=Sri Lanka",
-        "Kathmandu=Nepal",
-        "Cairo=Egypt",
-        "Beirut=Lebanon",
-        "Khartoum=Sudan",
-        "Juba=South Sudan",
-        "Damascus=Syria",
-        "Kampala=Uganda",
-        "Dar es Salaam=Tanzania",
-        "Dodoma=Tanzania",
-        "Mogadishu=Somalia",
-        "Kigali=Rwanda",
-        "Conakry=Guinea",
-        "Kinshasa=Democratic Republic of the Congo",
-        "Goma=Democratic Republic of the Congo",
-        "Copenhagen=Denmark",
-        "Oslo=Norway",
-        "Prague=Czechia",
-        "Stockholm=Sweden",
-        "Reykjavik=Iceland",
-        "Baghdad=Iraq",
-        "Amman=Jordan",
-        "Algiers=Algeria",
-        "Tunis=Tunisia",
-        "Tripoli=Libya",
-        "Rabat=Morocco",
-        "Casablanca=Morocco",
-        "Doha=Qatar",
-        "Sanaa=Yemen",
-        "Muscat=Oman",
-        "Tehran=Iran",
-        "Lilongwe=Malawi",
-        "Blantyre=Malawi",
-        "Minsk=Belarus",
-        "Chisinau=Moldova",
-        "Ashgabat=Turkmenistan",
-    ]
+_CITIES = _pairs(
+    "Manila=Philippines,Bogotá=Colombia,Bogota=Colombia,Medellín=Colombia,Santiago=Chile,Buenos Aires=Argentina,"
+    "Montevideo=Uruguay,Havana=Cuba,Islamabad=Pakistan,Karachi=Pakistan,Lahore=Pakistan,Peshawar=Pakistan,"
+    "Colombo=Sri Lanka,Kathmandu=Nepal,Cairo=Egypt,Beirut=Lebanon,Khartoum=Sudan,Juba=South Sudan,Damascus=Syria,"
+    "Kampala=Uganda,Dar es Salaam=Tanzania,Dodoma=Tanzania,Mogadishu=Somalia,Kigali=Rwanda,Conakry=Guinea,"
+    "Kinshasa=Democratic Republic of the Congo,Goma=Democratic Republic of the Congo,Copenhagen=Denmark,"
+    "Oslo=Norway,Prague=Czechia,Stockholm=Sweden,Reykjavik=Iceland,Baghdad=Iraq,Amman=Jordan,Algiers=Algeria,"
+    "Tunis=Tunisia,Tripoli=Libya,Rabat=Morocco,Casablanca=Morocco,Doha=Qatar,Sanaa=Yemen,Muscat=Oman,Tehran=Iran,"
+    "Lilongwe=Malawi,Blantyre=Malawi,Minsk=Belarus,Chisinau=Moldova,Ashgabat=Turkmenistan",
+    ",",
+    "=",
 )
 """Whose money a story speaks of that names a city and no country."""
 

@@ -18,12 +18,14 @@ _COUNT = rf"(?:\d{{1,4}}(?:\.\d)?|{WORDS})"
 _SCALE = "|".join(SCALES)
 
 _RATIO = re.compile(
-    rf"(?<![\w.,$£€-])(?P<n>{_COUNT})(?:(?<=[Oo]ne)(?: [a-z]+){{1,2}})?[ -](?:(?P<in>in|of)|out[ -]of)(?P<every>[ -]every| each)?[ -]"
+    rf"(?<![\w.,$£€-])(?P<n>{_COUNT})(?:(?<=[Oo]ne)(?: [a-z]+){{1,2}})?[ -](?:(?P<in>in|of)"
+    rf"|out[ -]of)(?P<every>[ -]every| each)?[ -]"
     rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|{_COUNT})\b(?![.,]\d|%)",
     re.IGNORECASE,
 )
 _NOT_A_WHOLE = re.compile(
-    r"[ -](?:(?:years?|days?|weeks?|months?|hours?|minutes?|seconds?|decades?|million|billion|per\s?cent|percent|point)\b"
+    r"[ -](?:(?:years?|days?|weeks?|months?|hours?|minutes?|seconds?|decades?|million|billion|per\s?cent"
+    r"|percent|point)\b"
     r"|(?:consecutive|straight|successive)\b)"
 )
 _USUAL = frozenset({*range(2, 13), 15, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500, 1000, 10_000, 100_000})
@@ -34,7 +36,8 @@ _FRACTION = re.compile(
 )
 _OF_A_UNIT = re.compile(r"(?:[ -]of)?[ -](?:an?[ -])?(?=[a-z])")
 _LED_BY_SHARE = re.compile(
-    r"\b(?:than|nearly|almost|about|around|roughly|over|under|least|by|just|approximately|some|up to|of|was|were|is|are|"
+    r"\b(?:than|nearly|almost|about|around|roughly|over|under|least|by|just|approximately|some|up to|of|was"
+    r"|were|is|are|"
     r"barely|to|only)\s+(?:one[- ]|a )?$",
     re.IGNORECASE,
 )

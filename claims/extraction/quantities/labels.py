@@ -5,7 +5,8 @@ import re
 from claims.extraction.quantities.numbers import Number
 
 _LABEL = re.compile(
-    r"(?:\b(?:Days?|Years?|Camp|Psalm|Phase|Chapter|Article|Section|Routes?|Roads?|Model|Bus|Train|Vision|Agenda|Highway|Interstate|Flight|Boeing|Airbus|Number|Act|"
+    r"(?:\b(?:Days?|Years?|Camp|Psalm|Phase|Chapter|Article|Section|Routes?|Roads?|Model|Bus|Train|Vision"
+    r"|Agenda|Highway|Interstate|Flight|Boeing|Airbus|Number|Act|"
     r"Page|Channel|Resolution|Level|"
     r"Tier|Category|Stage|Group|Room|Gate|Terminal|Unit|Title|Part|Volume|Type|Formula|Grade|Class|Step|"
     r"Rule|Clause|Amendment|Case|"
@@ -23,11 +24,13 @@ _PERSON = (
 )
 _ONE_COUNTED = re.compile(
     rf"\s{_PERSON}\s(?:was|were|is|has|had|died|dead|killed|injured|hurt|missing|remains?|drowned|lost)\b"
-    rf"|\s(?:dead|injured|wounded|missing|death|more)\b|\s(?:[a-z]+\s){{1,2}}(?:for every|per|every|each|for (?=\d))\b|\sfor \d"
+    rf"|\s(?:dead|injured|wounded|missing|death|more)\b|\s(?:[a-z]+\s){{1,2}}(?:for every|per|every|each"
+    rf"|for (?=\d))\b|\sfor \d"
     r"|-(?:bedroom|room|child|party|lane|storey|story|seat|page|term)\b"
 )
 _ONE_LED = re.compile(
-    r"\b(?:only|just|least|than|exactly|kill(?:ed|ing|s)?|wound(?:ed|ing)|injur(?:ed|ing)|against|but|one to|votes? to) $",
+    r"\b(?:only|just|least|than|exactly|kill(?:ed|ing|s)?|wound(?:ed|ing)|injur(?:ed|ing)|against|but|one to"
+    r"|votes? to) $",
     re.IGNORECASE,
 )
 _ONE_OF_THEM = re.compile(r"\s(?:lost|died|was (?:killed|injured|hurt|shot)|had|drowned)\b")
@@ -37,12 +40,16 @@ _SINGULAR_VERB = re.compile(r"\s(?:said|says|was|is|has|will|would)\b")
 _SCORE = re.compile(r"(?<![\w.,$£€-])(\d{1,3})[-–](\d{1,3})(?![\w.,%-]*[\w%])")
 _VOTED = re.compile(r"\b(?:vot\w+|senate|parliament|lawmakers|motion|bill|council|ballot|ruled|court)\b", re.IGNORECASE)
 _SET_PHRASES = re.compile(
-    r"\b(?:nine[- ]to[- ]five|(?:fifty|50)[-/ ](?:fifty|50)|(?:two|three|four|one|six)[- ](?:way|off|sided|faced|by[- ]\w+|"
-    r"star)s?\b|\w+-star\b|one[- ]on[- ]one|one[- ]time|one by one|(?:at )?sixes and sevens|cloud nine|square one|number one|twenty-four "
-    r"seven|all fours|back to one)\b|\b24/7\b|\b9/11\b|\b4x4\b|\b(?:call(?:ed|ing)?|dial(?:led|ed|ling)?) (?:911|999|112)\b"
+    r"\b(?:nine[- ]to[- ]five|(?:fifty|50)[-/ ](?:fifty|50)|(?:two|three|four|one|six)[- ](?:way|off|sided"
+    r"|faced|by[- ]\w+|"
+    r"star)s?\b|\w+-star\b|one[- ]on[- ]one|one[- ]time|one by one|(?:at )?sixes and sevens|cloud nine"
+    r"|square one|number one|twenty-four "
+    r"seven|all fours|back to one)\b|\b24/7\b|\b9/11\b|\b4x4\b|\b(?:call(?:ed|ing)?|dial(?:led|ed"
+    r"|ling)?) (?:911|999|112)\b"
     r"|\b(?:Group of|Big|Magnificent|Gang of|Famous|Secret) (?:Three|Four|Five|Six|Seven|Eight|Ten|Twenty)\b"
     r"|\bzero[- ](?:tolerance|sum|hour|emissions?)\b|\b(?:net|ground|carbon|absolute|sub|below|from|to)[- ]zero\b"
-    r"|\bhalf past \w+|\bquarter (?:past|to) \w+|\bat (?:one|six|seven|eight|nine|ten|eleven) (?:in the|on|o['’]clock)\b",
+    r"|\bhalf past \w+|\bquarter (?:past|to) \w+|\bat (?:one|six|seven|eight|nine|ten|eleven) (?:in the|on"
+    r"|o['’]clock)\b",
     re.IGNORECASE,
 )
 _ROADS = (
@@ -50,7 +57,8 @@ _ROADS = (
     r"Gardens|Park|Hill)"
 )
 _ADDRESS = re.compile(
-    rf"\b\d{{1,5}}[A-Za-z]?,? (?:(?:Rue|Via|Calle|Avenida|Avenue|Rua|Plaza|Piazza|Place|Boulevard) |(?:[A-Z][\w’'.-]+ ){{1,3}}"
+    rf"\b\d{{1,5}}[A-Za-z]?,? (?:(?:Rue|Via|Calle|Avenida|Avenue|Rua|Plaza|Piazza|Place|Boulevard) "
+    rf"|(?:[A-Z][\w’'.-]+ ){{1,3}}"
     rf"{_ROADS}\b)"
 )
 _TELEPHONE = re.compile(

@@ -55,7 +55,8 @@ _FIGURES = (
 _MARKED = r"(?<=\b[A-Z])|(?<=\b[A-Z]{2})|(?<=\b[A-Z]{3})"
 """Letters glued to figures, which may be a currency: "R500", "Rs500", "CHF2.3m"; case is ignored here."""
 NUMBER = re.compile(
-    rf"(?:(?<![\w.,/:#@])(?:(?<![A-Za-z)]-)|(?<=\d-to-))|{_MARKED})(?P<figures>{_FIGURES})(?P<mark>[{_MARKS}]| [1-3]/[2-8](?![\d/]))?"
+    rf"(?:(?<![\w.,/:#@])(?:(?<![A-Za-z)]-)|(?<=\d-to-))|{_MARKED})(?P<figures>{_FIGURES})(?P<mark>[{_MARKS}]"
+    rf"| [1-3]/[2-8](?![\d/]))?"
     rf"(?:[ \u00a0-]?(?P<scale>{_SCALE}|lac|mn|mln|bn|bln|tn|trn)s?"
     r"(?P<more> (?:thousand|million|billion|trillion|crore))?\b|(?P<short>[kmb])(?![\w²³]))?"
     rf"|\b(?<![A-Za-z]-)(?P<words>{WORDS}){_ORDINAL_FOLLOWS}",

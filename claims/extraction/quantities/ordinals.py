@@ -40,21 +40,25 @@ _DAY_OF_MONTH = re.compile(r"\b(?:on|of|until|by|since) the $", re.IGNORECASE)
 _COUNTED = re.compile(r"[ -](?!and\b|or\b|the\b|of the month)[a-z]")
 _DETERMINED = re.compile(
     r"(?:\b(?:an?|the|his|her|its|their|our|my|your|this|that|every|for|in|on|into|to|by|with|of|and|or|now|another|"
-    r"second-|finish(?:ed|es|ing)|rank(?:s|ed|ing)?|c[ao]me|coming|comes|placed|is|was|were|are|be|sits?|from|after|won|"
+    r"second-|finish(?:ed|es|ing)|rank(?:s|ed|ing)?|c[ao]me|coming|comes|placed|is|was|were|are|be|sits?|from"
+    r"|after|won|"
     r"late|early|mid|entire|whole|consecutive|straight|over|nearly|almost)|['’]s?|[\"“‘—–(]|^)\s*$",
     re.IGNORECASE,
 )
 _RANKS = re.compile(r"\b(?:finish(?:ed|es|ing)|rank(?:s|ed|ing)?|c[ao]me|coming|comes|placed|is|was|sits?|stands)\s+$")
 _FIXED = re.compile(
     r"[ -](?:lady|ladies|minister|aid|class|name|names|thoughts?|hand|party|parties|person|nature|guess|degree|grade|"
-    r"grader|graders|wind|string|fiddle|world|estate|column|sector|chance|chances|floor|rate|home|language|base|baseman|"
+    r"grader|graders|wind|string|fiddle|world|estate|column|sector|chance|chances|floor|rate|home|language|base"
+    r"|baseman|"
     r"cousin|cousins|look|glance|hand|of all|and foremost|responders?|generation|rail|way|instance|opinion|helpings?|"
     r"formers?|reading|commandment)\b"
 )
 _FIRST = re.compile(
     r"[ -](?:times? (?:since|in|ever|that|on|this|when|after|for)\b|times?[,.]|time$|time (?=[a-z])|quarter\b|ever\b|"
-    r"(?:[\w’'-]+ ){1,4}?(?:to (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+|since|ever|of its kind|in (?:more than |over |nearly |"
-    r"almost |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a decade|decades|years|a generation|"
+    r"(?:[\w’'-]+ ){1,4}?(?:to (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+|since|ever|of its kind"
+    r"|in (?:more than |over |nearly |"
+    r"almost |about |at least )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a decade|decades|years"
+    r"|a generation|"
     r"a century|history))\b)"
 )
 _HALF = re.compile(r"[ -]half\b(?! of (?:the year|this year|last year|the decade|the century|the \d{2}|\d{4}|20|19))")

@@ -175,7 +175,8 @@ _AUXILIARIES = re.compile(
 
 _TOTAL_OF = re.compile(
     r"\b(?:[A-Z][\w'’-]*\s)?(?:[a-z]+\s)?"
-    r"(?:population|budget|deficit|debt|toll|total|average|turnout|salary|income|fine|area|capacity|profit|loss)\s+of\s*$"
+    r"(?:population|budget|deficit|debt|toll|total|average|turnout|salary|income|fine|area|capacity|profit"
+    r"|loss)\s+of\s*$"
 )
 _CUT_BY = re.compile(
     r"\b(?:cut|raised|reduced|increased|lowered|slashed|boosted|trimmed|expanded|shrank)\s+(?:the|its|"

@@ -32,19 +32,22 @@ class Atom:
 
 
 _JOINED = re.compile(
-    r"-?\s?[-–—]\s?$|-?\s+to\s+(?:the\s+)?(?:about\s+|around\s+|as much as\s+)?$|-?\s+(?:and|or|until|through)\s+$|-to-$"
+    r"-?\s?[-–—]\s?$|-?\s+to\s+(?:the\s+)?(?:about\s+|around\s+|as much as\s+)?$|-?\s+(?:and|or|until"
+    r"|through)\s+$|-to-$"
 )
 _CHANGES = re.compile(
     r"\bfrom\s+(?:(?!rang|var)[\w£$€.,]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _SPREADS = re.compile(
-    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged?|ages|sentences? of|terms? of|priced|costing|"
+    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged?|ages|sentences? of|terms? of|priced"
+    r"|costing|"
     r"lasting|lasts?|takes?)\b[^,;]*$"
 )
 _VOTED = re.compile(r"\b(?:voted?|won|lost|beat|win|victory|defeat|score|draw|lead)\s+(?:by\s+)?$", re.IGNORECASE)
 _BARE = re.compile(
-    r"\s*(?:$|[.;:)”\"]|,(?!\d)|\b(?:in|at|on|to|from|by|after|before|when|while|and|but|or|a year ago|last|this|for|during|"
+    r"\s*(?:$|[.;:)”\"]|,(?!\d)|\b(?:in|at|on|to|from|by|after|before|when|while|and|but|or|a year ago|last"
+    r"|this|for|during|"
     r"since|the year)\b)"
 )
 _NOT_LENT = frozenset({"count", "fraction", "multiple", "percentage_point", "age", "year", "ordinal"})

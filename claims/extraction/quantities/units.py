@@ -81,11 +81,13 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (r"points?", "point"),
 )
 _LASTING = (
-    r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other|following|"
+    r"(?:more|extra|additional|further|full|whole|long|consecutive|straight|successive|working|calendar|other"
+    r"|following|"
     r"previous|past|last|next|coming|preceding|remaining)"
 )
 _UNIT_AFTER = re.compile(
-    rf"(?:[\s\u00a0-](?:{_LASTING}\s(?=second|minute|hour|day|week|month|year|mile|met|kilom|percentage|hectare|ton))?)?"
+    rf"(?:[\s\u00a0-](?:{_LASTING}\s(?=second|minute|hour|day|week|month|year|mile|met|kilom|percentage|hectare"
+    rf"|ton))?)?"
     rf"(?:{'|'.join(f'(?P<u{row}>{pattern})' for row, (pattern, _) in enumerate(_TABLE))})(?![A-Za-z])"
 )
 _PRECIOUS = re.compile(r"\b(?:gold|silver|platinum|palladium|bullion)\b", re.IGNORECASE)
@@ -94,12 +96,14 @@ _WARMTH = re.compile(
 )
 _FAHRENHEIT = re.compile(r"Fahrenheit|°\s?F\b")
 _RATED = re.compile(
-    r"%|per\s?cent|\b(?:polls?|polling|surveys?|votes?|turnout|approval|support|lead(?:s|ing)?|rates?|share|margin|swing|"
+    r"%|per\s?cent|\b(?:polls?|polling|surveys?|votes?|turnout|approval|support|lead(?:s|ing)?|rates?|share"
+    r"|margin|swing|"
     r"ahead|behind|ratings?|popularity|majority|forecast|inflation|yields?|growth|GDP)\b",
     re.IGNORECASE,
 )
 _INDEXED = re.compile(
-    r"\b(?:index|Dow|Nikkei|FTSE|Nasdaq|S&P|Dax|table|league|game|licence|license|scored|rebounds|season|match|champion\w*"
+    r"\b(?:index|Dow|Nikkei|FTSE|Nasdaq|S&P|Dax|table|league|game|licence|license|scored|rebounds|season|match"
+    r"|champion\w*"
     r"|closed at|plan)\b"
 )
 DURATIONS = frozenset({"ms", "s", "min", "h", "d", "wk", "mo", "a"})
