@@ -46,7 +46,7 @@ def classify(text: str) -> list[Line]:
             kinds[number] = LineKind.PULL_QUOTE
         talk = has_speakers(lines)
         shapes = [shape_of(line, speakers=talk) for line in lines]
-        mark_headings(shapes, kinds, _carried_on(text, spans, lines))
+        mark_headings(shapes, kinds, _carried_on(text, spans, lines, kinds))
         _mark_standfirst(lines, kinds)
         _mark_authors(lines, kinds)
     return [Line(start, end, kind or LineKind.PROSE) for (start, end), kind in zip(spans, kinds, strict=True)]
@@ -69,10 +69,15 @@ def _unquoted(line: str) -> str:
     return line[mark.end() :] if mark else line
 
 
-def _carried_on(text: str, spans: Sequence[tuple[int, int]], lines: Sequence[str]) -> list[bool]:
+def _carried_on(
+    text: str, spans: Sequence[tuple[int, int]], lines: Sequence[str], kinds: Sequence[LineKind | None]
+) -> list[bool]:
     """Which lines the next one goes on with: it begins with a small letter, or the text is broken at one width."""
     next_to = [text[end : start + 1].count("\n") == 1 for (_, end), (start, _) in pairwise(spans)]
-    goes_on = [near and line[:1].islower() for near, line in zip(next_to, lines[1:], strict=True)]
+    goes_on = [
+        near and kind is None and line[:1].islower()
+        for near, line, kind in zip(next_to, lines[1:], kinds[1:], strict=True)
+    ]
     width = 0
     if sum(goes_on) >= max(3, len(lines) // 4):
         longest = sorted(map(len, lines))

@@ -115,8 +115,8 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
         LineKind.APPEAL,
         (
             r"\W*(?:sign up|subscribe|log in|register)(?: (?:here|now|today|to|for|at|and)\b|\W*$)",
-            r"(?=.*\b(?:you|your|our|us|here|free|now)\b)(?:get|receive|join|enter|download|unlock|try|want|"
-            r"enjoy\w*|like)\b"
+            r"(?:get|receive|join|enter|download|unlock|try|want|enjoy\w*|like)\b"
+            r"(?=.*\b(?:you|your|our|us|here|free|now)\b)"
             r".*(?:newsletter|your inbox|the app\b|our app\b|our (?:live )?coverage|email address|subscri\w+|"
             r"member\w*)",
             r"by (?:signing|clicking|subscribing|submitting)\b.*\byou\b",
@@ -152,7 +152,8 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
             rf"\W*(?:also )?(?:read|see|watch|listen)(?: (?:more|also|next|this|now|full story|"
             rf"the full story))*{_MARK}\S",
             rf"\W*(?:also )?(?:read|see|watch|listen)(?: (?:more|also))+\b(?! (?:than|of)\b)(?:{_OPEN}|{_SHORT})",
-            rf"\W*related(?: (?:articles?|stories|news|topics|content|coverage|reading|posts?))?(?:{_MARK}\S|\W*$)",
+            r"\W*related(?: (?:articles?|stories|news|topics|content|coverage|reading|posts?|images?|links?))?"
+            rf"(?:{_MARK}\S|\W*$)",
             rf"\W*(?:{_SHORT}{_OPEN})(?:more (?:on|from|stories|in)\b|don['’]t miss|you (?:may|might) also|"
             rf"most (?:read|"
             r"popular|viewed)\b|recommended|up next|trending|share (?:this|on|via|story|article)\b|explore more|"

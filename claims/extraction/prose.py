@@ -23,8 +23,8 @@ _LEAD_IN = re.compile(
     rf"|{_NAMED}(?:(?:{_REGION})??(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})(?:{_DASH}|:\s+)|{_REGION}{_DASH})"
     rf"|(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}})?\s?(?::|\s[-–—])\s+){_OPENS}|(?:>\s*)++"
 )
-"""What stands before a line's first sentence: an agency's date line ("LIMA, May 3 (Nordpress) -", "Lagos, Nigeria –"), a
-live blog's time ("13.05:"), the marks of a quoted mail (">")."""
+"""What stands before a line's first sentence: an agency's date line ("LIMA, May 3 (Nordpress) -", "Lagos, Nigeria –"),
+a live blog's time ("13.05:"), the marks of a quoted mail (">")."""
 
 
 @dataclass(frozen=True, slots=True)

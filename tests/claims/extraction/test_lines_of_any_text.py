@@ -13,34 +13,20 @@ from claims.extraction.normalise import normalise
 from claims.extraction.prose import read_prose
 from claims.extraction.sentences import sentences
 
-WORDS = st.sampled_from(
-    [
-        *"•>#*|()[]-—–“”'\"…‖\t\u00a0\u200b\u2028\x85é🎈ا。",
-        "Photo:",
-        "Image",
-        "Source:",
-        "By",
-        "Read more",
-        "Q:",
-        ">>",
-        "1.",
-        "4)",
-    ]
-    + [
-        "Advertisement",
-        "LIMA, May 3 (AP) —",
-        "the",
-        "said",
-        "has",
-        "Ana",
-        "Lim",
-        "© 2024",
-        "cookies",
-        "12:30 GMT",
-        "won't.",
-    ]
-    + ["@ana", "a@b.example", "https://x", "!?", "東京。", "was"]
-)
+SIGNS = [*"•>#*|()[]-—–“”'\"…‖\t\u00a0\u200b\u2028\x85é🎈ا。", ">>", "!?", "1.", "4)", "Q:"]
+OPENINGS = [
+    "Photo:",
+    "Image",
+    "Source:",
+    "By",
+    "Read more",
+    "Advertisement",
+    "LIMA, May 3 (AP) —",
+    "© 2024",
+    "12:30 GMT",
+]
+PLAIN = ["the", "said", "has", "was", "Ana", "Lim", "cookies", "won't.", "@ana", "a@b.example", "https://x", "東京。"]
+WORDS = st.sampled_from(SIGNS + OPENINGS + PLAIN)
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.one_of(WORDS, st.just("\n")), max_size=120).map(" ".join)).map(
     normalise
 )
