@@ -59,8 +59,13 @@ class ArticleAdmin(ReadOnlyAdmin):
         return request.user.has_perm("claims.add_article")
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_POST(self.read_again_view))
-        return [path("<int:pk>/read-again/", view, name="claims_article_read_again"), *super().get_urls()]
+        read_again = self.admin_site.admin_view(require_POST(self.read_again_view))
+        add_claim = self.admin_site.admin_view(self.add_claim)
+        return [
+            path("<int:pk>/read-again/", read_again, name="claims_article_read_again"),
+            path("<int:article_id>/add-claim/", add_claim, name="claims_article_add_claim"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request).annotate(claims_count=claims_count())
@@ -89,10 +94,6 @@ class ArticleAdmin(ReadOnlyAdmin):
         context["may_correct"] = may_correct(request) and page.newest is not None
         context["form"] = AddClaimForm(initial={"revision": page.newest})
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_urls(self) -> list[URLPattern]:
-        add_claim = self.admin_site.admin_view(self.add_claim)
-        return [path("<int:article_id>/add-claim/", add_claim, name="claims_article_add_claim"), *super().get_urls()]
 
     def add_claim(self, request: HttpRequest, article_id: int) -> HttpResponse:
         """Make a claim of words that a person marked; see correcting.py."""
