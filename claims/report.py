@@ -115,8 +115,8 @@ def article_text(document: dict[str, Any], *, width: int = 100) -> str:
     article, claims = document["article"], document["claims"]
     heading = " · ".join(part for part in (article["title"], article["outlet"], article["dateline"]) if part)
     count = f"{len(claims)} claim" + ("" if len(claims) == 1 else "s")
-    lines = [heading or f"Article {article['id']}", f"{count}, most check-worthy first"]
-    lines += [line for note in article["notes"] for line in textwrap.wrap(f"Note: {note}", width)]
+    lines = [_printable(heading) or f"Article {article['id']}", f"{count}, most check-worthy first"]
+    lines += [line for note in article["notes"] for line in textwrap.wrap(_printable(f"Note: {note}"), width)]
     lines.append("")
     if not claims:
         lines.append(NO_CLAIMS.get(article["state"], "The claims of this text are still being found."))
@@ -180,11 +180,15 @@ def quantity_text(quantity: dict[str, Any]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _printable(text: str) -> str:
+    """The text without what would command the terminal that it is printed on."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def _row(label: str, text: str, width: int) -> list[str]:
     indent = 16
     return textwrap.wrap(
-        # An article's words must not command the terminal that they are printed on.
-        "".join(character if character.isprintable() else " " for character in text),
+        _printable(text),
         width=max(width, 40),
         initial_indent=f"{label:<{indent - 1}} ",
         subsequent_indent=" " * indent,
