@@ -89,7 +89,6 @@ def test_a_change_from_one_level_to_another_is_two_quantities() -> None:
         "The shop is on 5th Avenue.",
         "Article 5 and Section 12 were struck out.",
         "One of them left, and no one returned.",
-
     ],
 )
 def test_dates_clocks_labels_and_scores_count_nothing(sentence: str) -> None:
