@@ -139,14 +139,17 @@ def _found(text: str) -> tuple[Labelled, ...]:
 def _labelled(path: Path, number: int, line: str) -> LabelledSentence:
     try:
         row = json.loads(line, parse_float=Decimal, parse_int=Decimal)
-        text, listed = row["text"], row["quantities"]
-        if not isinstance(text, str) or not isinstance(listed, list):
-            raise TypeError("text is a string and quantities a list")
-        return LabelledSentence(text, tuple(map(_quantity, listed)))
+        return _sentence(row["text"], row["quantities"])
     except KeyError as error:
         raise BenchmarkRefused(f"{path}, line {number}: {error} is missing. {_EXPECTED}") from error
     except (ValueError, TypeError, InvalidOperation, RecursionError) as error:
         raise BenchmarkRefused(f"{path}, line {number}: {error}. {_EXPECTED}") from error
+
+
+def _sentence(text: Any, listed: Any) -> LabelledSentence:
+    if not isinstance(text, str) or not isinstance(listed, list):
+        raise TypeError("text is a string and quantities a list")
+    return LabelledSentence(text, tuple(map(_quantity, listed)))
 
 
 def _quantity(row: Any) -> Labelled:

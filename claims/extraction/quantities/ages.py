@@ -38,7 +38,7 @@ _BOUNDED_PEOPLE = re.compile(
 _NOTHING_COUNTED = re.compile(
     r"\s*(?:$|[.,;:”\"’)]|(?:and|but|or|when|while|in|at|on|who|to|from|were|are|was|is|have|had|has|will|can"
     r"|could|must|"
-    r"should|with|without|ride|receive|live|pay|get|die|died|by)\b)"
+    r"should|with|without|ride|travel|go|receive|live|pay|get|die|died|by)\b)"
 )
 _NAME_AGE = re.compile(r"[A-Z][\w'’-]+, $")
 _WORDS = {**SMALL, **TENS}

@@ -58,9 +58,8 @@ def atoms(sentence: str) -> list[Atom]:
         if read_atom and not _overlaps(read_atom.start, read_atom.number_end, taken):
             found.append(read_atom)
             taken.append((read_atom.start, read_atom.end))
-    for share in islice(ordinals(sentence), MOST_NUMBERS):
-        if not _overlaps(share.start, share.end, taken):
-            found.append(_of(share))
+    ranks = islice(ordinals(sentence), MOST_NUMBERS)
+    found += [_of(share) for share in ranks if not _overlaps(share.start, share.end, taken)]
     found.sort(key=lambda atom: atom.start)
     joined = with_units_taken_over(sentence, ranges(sentence, found[:MOST_NUMBERS]))
     return [_bounded(sentence, atom) for atom in joined if not _is_base(sentence, atom)]

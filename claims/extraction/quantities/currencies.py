@@ -11,7 +11,7 @@ from claims.extraction.words import word_set
 
 def _pairs(listed: str, between: str, inside: str) -> dict[str, str]:
     """Read a table that is written as a text, so that it stays readable."""
-    return dict(tuple(pair.rsplit(inside, 1)) for pair in listed.split(between))
+    return {name: code for name, code in (pair.rsplit(inside, 1) for pair in listed.split(between))}
 
 
 CODES = word_set(
@@ -190,16 +190,27 @@ def money_after(sentence: str, position: int) -> tuple[str, Decimal, int] | None
     if found["code"]:
         return found["code"], Decimal(1), found.end()
     if found["symbol"]:
-        symbol = found["symbol"]
-        if symbol == "p" and not sentence[position].isalpha():
-            return None
-        factor = Decimal("0.01") if symbol == "p" else Decimal(1)
-        return _SYMBOLS.get(symbol, _MARKS.get(symbol, "")), factor, found.end()
-    if found["word"].lower().startswith("pound") and not found["sterling"] and _is_weight(sentence, found):
+        return _symbol(sentence, found)
+    return _named(sentence, position, found)
+
+
+def _symbol(sentence: str, found: re.Match[str]) -> tuple[str, Decimal, int] | None:
+    """A mark after the number: "12 €", "95p" with the p glued to it."""
+    symbol = found["symbol"]
+    if symbol == "p" and not sentence[found.start()].isalpha():
         return None
-    if found["word"].lower() == "won" and not _LARGE.search(sentence, max(0, position - 12), position):
+    factor = Decimal("0.01") if symbol == "p" else Decimal(1)
+    return _SYMBOLS.get(symbol, _MARKS.get(symbol, "")), factor, found.end()
+
+
+def _named(sentence: str, position: int, found: re.Match[str]) -> tuple[str, Decimal, int] | None:
+    """A currency by its name, unless the word means something else here."""
+    word = found["word"].lower()
+    if word.startswith("pound") and not found["sterling"] and _is_weight(sentence, found):
         return None
-    name = _NAMES[found["word"].lower()]
+    if word == "won" and not _LARGE.search(sentence, max(0, position - 12), position):
+        return None
+    name = _NAMES[word]
     code = _whose(sentence, found["owner"].strip(), name)
     return (code, Decimal(1) / name.parts, found.end()) if code else None
 

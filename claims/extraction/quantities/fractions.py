@@ -54,6 +54,8 @@ _IN_HALF = re.compile(
     r"\b(?:cut|slash(?:ed|es|ing)?|reduc\w+|cuts|cutting|split)\s+(?:\w+\s+){0,6}in\s+$", re.IGNORECASE
 )
 _NEVER_HALF = re.compile(r"-(?!hour|century|million|billion|dozen|hearted\b)|\s+(?:past|time|back|as\b|an? )")
+_HALF_OF_SOMETHING_ELSE = re.compile(r"\b(?:and an?|the|a)\s*$")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _VULGAR = re.compile(rf"(?<!\d)[{''.join(VULGAR)}]")
 _A_POINT = re.compile(r"(?<!of )(?<!half )\ba percentage point\b")
 _AND_A_HALF = re.compile(rf"\b(?P<n>an?|{WORDS}|\d{{1,3}}) (?P<unit>[a-z]+) and a half\b", re.IGNORECASE)
@@ -117,15 +119,11 @@ def _is_share(sentence: str, match: re.Match[str], before: str, name: str) -> bo
     """Whether "a third" is a part of something and no rank, "half" no half of a match, "quarter" no season."""
     if _NO_SHARE_BEFORE.search(before):
         return False
-    if before.endswith("between "):
+    never_half = _NEVER_HALF.match(sentence, match.end()) or _HALF_OF_SOMETHING_ELSE.search(before)
+    if match["half"] and (never_half or _IN_HALF.search(before)):
+        return not never_half
+    if _BETWEEN.search(before):
         return True
-    if match["half"]:
-        if _NEVER_HALF.match(sentence, match.end()):
-            return False
-        if re.search(r"\b(?:and an?|the|a)\s*$", before):
-            return False
-        if _IN_HALF.search(before):
-            return True
     single = match["half"] or match["n"].lower() in {"a", "an"} or (match["n"].lower() == "one")
     if not single:
         return name.endswith("s") or sentence[match.start("parts") - 1] == "-"

@@ -9,7 +9,7 @@ from claims.extraction.quantities.numbers import WORDS
 
 _COUNT = rf"(?:\d{{1,4}}(?:\.\d+)?|{WORDS})"
 _COMPARED = (
-    r"(?:as(?:\s+[a-z-]+){1,3}\s+as\b|as\s+(?:many|much|likely)\b|more|higher|lower|greater|larger|bigger"
+    r"(?:as\s+[a-z-]+|more|higher|lower|greater|larger|bigger"
     r"|faster|likelier|"
     r"less|over|deadlier|above|longer|older|worse|the|its|their|his|her|what|that|those|normal|[a-z]+['’]s)\b"
 )

@@ -62,3 +62,20 @@ def test_a_long_row_of_marks_takes_no_longer_than_a_text_of_its_length(mark: str
     started = time.perf_counter()
     sentences(mark * 100_000 + "a")
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine died.The army came.", ["Nine died.", "The army came."]),
+        ("See www.Example.org or Node.js now.", ["See www.Example.org or Node.js now."]),
+        ("We sell milk, etc. Everything else is gone.", ["We sell milk, etc.", "Everything else is gone."]),
+        ('"How many?" Ms. Adeyemi was asked in court.', ['"How many?" Ms. Adeyemi was asked in court.']),
+        ("It costs Rs. 500 a month.", ["It costs Rs. 500 a month."]),
+        ("The tower fell at 11:40 p.m. Local people wept.", ["The tower fell at 11:40 p.m.", "Local people wept."]),
+        ("By 3 p.m. Tokyo time it had lost 4 percent.", ["By 3 p.m. Tokyo time it had lost 4 percent."]),
+        ("The case, Silva v. State, began.", ["The case, Silva v. State, began."]),
+    ],
+)
+def test_hard_cases_of_news_prose(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
