@@ -174,7 +174,7 @@ _WORDS = st.sampled_from(
         "first",
         "second",
         '"',
-        '"doubled',
+        "doubled",
         "twice",
         "times",
         "%",
