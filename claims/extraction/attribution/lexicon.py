@@ -104,8 +104,8 @@ _OTHER_NOUNS = word_set(
     "accused address alleged attack attacks blast brand challenge challenges charge charges credit debate "
     "detail details direct feel figure figures find finds focus host known label labels look mean means move "
     "name names note notes object objects offer offers order planned point points post posts press project "
-    "projects push question questions quote quotes read reason reasons rule rules sense show shows snap treat "
-    "written"
+    "projects push question questions quote quotes read reason reasons rule rules sense show shows signal signals snap "
+    "treat written"
 )
 """Verbs of saying or judging that are nouns of another sense after an article or a preposition."""
 _BEFORE_NOUN = word_set("det his poss Name's adj for prep num noun")
