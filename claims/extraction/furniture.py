@@ -149,6 +149,7 @@ _PATTERNS: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
     (
         LineKind.RELATED_LINK,
         (
+            rf"(?:breaking(?: news)?|live|just in|developing|exclusive|opinion|analysis|podcast)\s*[:|]\s+{_OPEN}",
             rf"\W*(?:also )?(?:read|see|watch|listen)(?: (?:more|also|next|this|now|full story|"
             rf"the full story))*{_MARK}\S",
             rf"\W*(?:also )?(?:read|see|watch|listen)(?: (?:more|also))+\b(?! (?:than|of)\b)(?:{_OPEN}|{_SHORT})",

@@ -30,9 +30,9 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:By|BY|Words by|Written by|Author:|Story by)\s+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|"
+    r"(?:By|BY|Words by|Written by|Author:|Story by):?\s+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|"
     r"van|von|al|bin|and|&))*"
-    r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)*)(?:\s*[|,]\s*(?P<outlet>[A-Z][\w .&’'-]+))?"
+    r"(?:,\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)*)(?:\s*[|,]\s*(?P<outlet>[A-Z][\w .&’'-]+))?(?:\s+[-–|·]?\s*@\w+)?"
 )
 _AUTHORS = re.compile(
     r"(?:(?:[A-Z]\w+ )?(?:[Bb]y|BY)|Author:)\s+(?P<names>[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and|&)"

@@ -43,6 +43,8 @@ Watch more television than any other nation, that is what Britons do, the survey
 Watch lists held 12,000 names in 2019.
 Listen to the ministry and you would think that 90% were vaccinated.
 Share prices rose by 8%.
+Breaking: that is the word for a wave that falls, the harbour master said.
+Live: that is how 300 of them want to stay, he said.
 Share this burden, said the minister, or 4,000 jobs will go.
 Share of renters: 61 per cent, up from 50.
 Topics such as evolution were cut from 40 textbooks.
@@ -158,6 +160,9 @@ The mine employed 4,000 (1,200 of them women).
 The lake lost 40% of its water (the agency gives 37%).
 """
 FURNITURE = """
+Breaking: Storm off the coast may reach the capital, says weather bureau
+Live: Votes are counted in the north
+By: Ida Holm - @idaholm
 Image caption, The mayor opened the bridge on Monday.
 Image source, Getty Images
 PHOTO BY ANA LIM
