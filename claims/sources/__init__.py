@@ -3,8 +3,13 @@
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.library import LibrarySource
 from claims.sources.wikipedia import WikipediaSource
+from claims.sources.worldbank import WorldBankSource
 
-_CONNECTORS: tuple[Connector, ...] = (LibrarySource(), WikipediaSource())
+_CONNECTORS: tuple[Connector, ...] = (
+    LibrarySource(),
+    WikipediaSource(),
+    WorldBankSource(),
+)
 
 
 def all_connectors() -> tuple[Connector, ...]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from claimtracker.outbound import Fetched
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+_LARGEST = Decimal(10) ** 20
+_LEAST_PLACE = Decimal("0.000001")
 _LONGEST_ADDRESS = 2000
 
 
@@ -43,6 +47,15 @@ def text_of(value: Any, *path: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return " ".join(str(value).split())
+
+
+def number_of(value: Any) -> Decimal | None:
+    """The number that a JSON number or a string of digits gives, to six places as evidence holds it; else None."""
+    text = text_of(value)
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = Decimal(text)
+    return number.quantize(_LEAST_PLACE).normalize() if abs(number) < _LARGEST else None
 
 
 def day_of(value: Any) -> date | None:

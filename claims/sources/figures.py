@@ -1,0 +1,137 @@
+"""What services of figures share: which figures of a claim they are asked for, and how what is found becomes hits."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claims.choices import Stance
+from claims.comparison import FoundFigure, compare
+from claims.comparison.fit import counted_fits, in_unit_of
+from claims.comparison.periods import Span, days_between, read_period
+from claims.comparison.words import canonical_place, named_places
+from claims.library.measures import MEASURES
+from claims.sources.base import Hit, Question, QuestionQuantity
+
+FIGURES_EACH = 4
+"""How many figures stand beside one figure of the claim at most."""
+NO_FIGURE = "The claim gives no figure of a kind that this source publishes."
+NO_PLACE = "The claim names no country, or several: any of them would be a guess."
+NO_DATE = "Neither the claim nor its article has a date. Give the article one and look up again."
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A figure of the claim: what it may measure, where, and the days that it speaks of."""
+
+    quantity: QuestionQuantity
+    place: str
+    measures: tuple[str, ...]
+    span: Span | None
+
+    @property
+    def years(self) -> range:
+        """The years whose figures may be compared: as far around the span as the measures keep."""
+        if self.span is None:
+            return range(0)
+        keeps = max(-(-MEASURES[name].shelf_life.days // 366) for name in self.measures)
+        return range(self.span[0].year - keeps, self.span[1].year + keeps + 1)
+
+
+def sought_figures(question: Question, measures: Collection[str]) -> list[Sought]:
+    """The question's figures that count what one of `measures` counts, in one place."""
+    found = []
+    for quantity in question.quantities:
+        place = _place(question, quantity)
+        fitting = tuple(name for name in measures if _may_measure(question, quantity, name, place))
+        if fitting:
+            found.append(Sought(quantity, place, fitting, _span(question, quantity)))
+    return found
+
+
+def why_not(question: Question, measures: Collection[str], places: Collection[str]) -> str:
+    """Why a service that has `measures` of `places` cannot be asked, in a sentence; empty: it can."""
+    sought = sought_figures(question, measures)
+    if not sought:
+        return NO_FIGURE
+    if not any(figure.place for figure in sought):
+        return NO_PLACE
+    known = [figure for figure in sought if figure.place in places]
+    if not known:
+        return f"The source knows countries only, and {sought[0].place} is none of them."
+    return "" if any(figure.span for figure in known) else NO_DATE
+
+
+def figure_hits(
+    question: Question, found: Iterable[tuple[FoundFigure, str]], *, publisher: str, licence: str
+) -> list[Hit]:
+    """Hold figures, each with its web address, against the claim's own: what can be compared first, then the nearest.
+
+    Stance and reason are claims.comparison's. A figure of another place or of something else makes no hit.
+    """
+    figures = list(found)
+    return [
+        hit
+        for quantity in question.quantities
+        for hit in sorted(_beside(question, quantity, figures, publisher, licence), key=_Order(question, quantity))[
+            :FIGURES_EACH
+        ]
+    ]
+
+
+def _beside(
+    question: Question, quantity: QuestionQuantity, figures: list[tuple[FoundFigure, str]], publisher: str, licence: str
+) -> Iterator[Hit]:
+    claimed, place = question.claimed(quantity), _place(question, quantity)
+    for figure, url in figures:
+        same_unit = in_unit_of(claimed.unit, figure.measure.unit) is not None
+        if figure.place != place or not same_unit or not counted_fits(claimed, figure):
+            continue
+        comparison = compare(claimed, figure, said_on=question.said_on)
+        yield Hit(
+            title=figure.title,
+            publisher=publisher,
+            edition=figure.edition,
+            url=url,
+            licence=licence,
+            as_of=figure.as_of,
+            quote=figure.statement,
+            verbatim=False,
+            quantity_id=quantity.id,
+            found_value=figure.value,
+            found_upper=figure.upper,
+            found_unit=figure.measure.unit,
+            stance=comparison.stance,
+            reason=comparison.reason,
+        )
+
+
+class _Order:
+    """Sorts the hits beside one figure of the claim."""
+
+    def __init__(self, question: Question, quantity: QuestionQuantity) -> None:
+        self._span = _span(question, quantity)
+
+    def __call__(self, hit: Hit) -> tuple[bool, timedelta, str]:
+        away = days_between(hit.as_of, self._span) if hit.as_of and self._span else timedelta.max
+        return hit.stance == Stance.NOT_COMPARABLE, away, hit.quote
+
+
+def _place(question: Question, quantity: QuestionQuantity) -> str:
+    """Where it was counted; where the figure does not say, the one country that the claim names, else nothing."""
+    if quantity.place:
+        return canonical_place(quantity.place)
+    named = named_places(question.text)
+    return named[0] if len(named) == 1 else ""
+
+
+def _span(question: Question, quantity: QuestionQuantity) -> Span | None:
+    if quantity.period:
+        return read_period(quantity.period, question.said_on)
+    return (question.said_on, question.said_on) if question.said_on else None
+
+
+def _may_measure(question: Question, quantity: QuestionQuantity, name: str, place: str) -> bool:
+    measure = MEASURES[name]
+    claimed = question.claimed(quantity)
+    anything = FoundFigure(measure=measure, value=None, as_of=date.min, title="", place=place)
+    return in_unit_of(claimed.unit, measure.unit) is not None and counted_fits(claimed, anything)
