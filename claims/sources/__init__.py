@@ -2,6 +2,7 @@
 
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.library import LibrarySource
+from claims.sources.unhcr import UnhcrSource
 from claims.sources.wikipedia import WikipediaSource
 from claims.sources.worldbank import WorldBankSource
 
@@ -9,6 +10,7 @@ _CONNECTORS: tuple[Connector, ...] = (
     LibrarySource(),
     WikipediaSource(),
     WorldBankSource(),
+    UnhcrSource(),
 )
 
 
