@@ -3,6 +3,7 @@
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.library import LibrarySource
 from claims.sources.unhcr import UnhcrSource
+from claims.sources.wikidata import WikidataSource
 from claims.sources.wikipedia import WikipediaSource
 from claims.sources.worldbank import WorldBankSource
 
@@ -11,6 +12,7 @@ _CONNECTORS: tuple[Connector, ...] = (
     WikipediaSource(),
     WorldBankSource(),
     UnhcrSource(),
+    WikidataSource(),
 )
 
 

@@ -8,7 +8,7 @@ from claims.choices import Stance
 from claims.comparison import FoundFigure, compare
 from claims.comparison.fit import counted_fits, in_unit_of
 from claims.comparison.periods import Span, days_between, read_period
-from claims.comparison.words import canonical_place, named_places
+from claims.comparison.words import canonical_place, label_terms, named_places, place_terms, terms
 from claims.library.measures import MEASURES
 from claims.sources.base import Hit, Question, QuestionQuantity
 
@@ -106,14 +106,14 @@ def _beside(
 
 
 class _Order:
-    """Sorts the hits beside one figure of the claim."""
+    """Sorts the hits beside one figure of the claim; what is equal stays in the source's own order."""
 
     def __init__(self, question: Question, quantity: QuestionQuantity) -> None:
         self._span = _span(question, quantity)
 
-    def __call__(self, hit: Hit) -> tuple[bool, timedelta, str]:
+    def __call__(self, hit: Hit) -> tuple[bool, timedelta]:
         away = days_between(hit.as_of, self._span) if hit.as_of and self._span else timedelta.max
-        return hit.stance == Stance.NOT_COMPARABLE, away, hit.quote
+        return hit.stance == Stance.NOT_COMPARABLE, away
 
 
 def _place(question: Question, quantity: QuestionQuantity) -> str:
@@ -133,5 +133,12 @@ def _span(question: Question, quantity: QuestionQuantity) -> Span | None:
 def _may_measure(question: Question, quantity: QuestionQuantity, name: str, place: str) -> bool:
     measure = MEASURES[name]
     claimed = question.claimed(quantity)
-    anything = FoundFigure(measure=measure, value=None, as_of=date.min, title="", place=place)
+    label = ""
+    if measure.labelled:
+        # Whatever the claim counts may be a label, if it is counted among everybody.
+        others = terms(quantity.population) - measure.population_words - place_terms(place)
+        label = " ".join(label_terms(quantity.counted) - measure.counted_words)
+        if others or not label:
+            return False
+    anything = FoundFigure(measure=measure, value=None, as_of=date.min, title="", place=place, label=label)
     return in_unit_of(claimed.unit, measure.unit) is not None and counted_fits(claimed, anything)
