@@ -40,13 +40,19 @@ def items(value: Any, *path: str) -> Iterator[dict[str, Any]]:
         yield from (entry for entry in value if isinstance(entry, dict))
 
 
+def storable(text: str) -> str:
+    """The text without what a database cannot hold: control characters, and halves of a character's two surrogates."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _ILLEGAL.sub(" ", whole)
+
+
 def text_of(value: Any, *path: str) -> str:
-    """The string or number at `path` as a string, white space folded; empty where it is missing or something else."""
+    """The string or number at `path` as a string that can be stored, white space folded; empty for anything else."""
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return " ".join(str(value).split())
+    return " ".join(storable(str(value)).split())
 
 
 def number_of(value: Any) -> Decimal | None:

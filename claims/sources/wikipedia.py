@@ -5,7 +5,7 @@ from typing import Any
 from claims.sources.asking import keywords
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused
 from claims.sources.excerpts import excerpt
-from claims.sources.json_answers import address_of, day_of, items, text_of
+from claims.sources.json_answers import address_of, day_of, items, storable, text_of
 from claims.sources.keeping import kept
 from claims.sources.mediawiki import ask_wiki
 
@@ -94,6 +94,6 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         url=address_of(page.get("canonicalurl") or page.get("fullurl")),
         licence=WikipediaSource.licence,
         as_of=day_of(revision.get("timestamp")),
-        quote=excerpt(str(page["extract"])[:LONGEST_TEXT].strip(), claim),
+        quote=excerpt(storable(str(page["extract"]))[:LONGEST_TEXT].strip(), claim),
         reason=PASSAGE_REASON,
     )
