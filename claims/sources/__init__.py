@@ -1,6 +1,7 @@
 """Sources that claims are looked up in: the contract is in base.py, then one connector a file."""
 
 from claims.sources.base import Connector, UnknownConnector
+from claims.sources.claimreview_feed import ClaimReviewFeedSource
 from claims.sources.google_factcheck import GoogleFactCheckSource
 from claims.sources.library import LibrarySource
 from claims.sources.unhcr import UnhcrSource
@@ -15,6 +16,7 @@ _CONNECTORS: tuple[Connector, ...] = (
     UnhcrSource(),
     WikidataSource(),
     GoogleFactCheckSource(),
+    ClaimReviewFeedSource(),
 )
 
 

@@ -7,6 +7,7 @@ https://cloud.google.com/docs/authentication/api-keys-use
 from collections.abc import Iterator
 from typing import Any
 
+from claims.comparison.words import terms
 from claims.sources.asking import keywords
 from claims.sources.base import Access, Answer, Option, Pace, Query, Question
 from claims.sources.fact_checks import LICENCE, FactCheck, as_hit, shared_words
@@ -68,7 +69,7 @@ def _checks(claim: dict[str, Any], question: Question) -> Iterator[FactCheck]:
         same_language = text_of(review, "languageCode").partition("-")[0] == question.language.partition("-")[0]
         if not text or not (url or rating):
             continue
-        if same_language and shared_words(question.text, text)[0] < LEAST_SHARED:
+        if same_language and shared_words(terms(question.text), text)[0] < LEAST_SHARED:
             continue
         yield FactCheck(
             claim=text,
