@@ -2,8 +2,10 @@
 
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.claimreview_feed import ClaimReviewFeedSource
+from claims.sources.crossref import CrossrefSource
 from claims.sources.google_factcheck import GoogleFactCheckSource
 from claims.sources.library import LibrarySource
+from claims.sources.reliefweb import ReliefWebSource
 from claims.sources.unhcr import UnhcrSource
 from claims.sources.wikidata import WikidataSource
 from claims.sources.wikipedia import WikipediaSource
@@ -17,6 +19,8 @@ _CONNECTORS: tuple[Connector, ...] = (
     WikidataSource(),
     GoogleFactCheckSource(),
     ClaimReviewFeedSource(),
+    ReliefWebSource(),
+    CrossrefSource(),
 )
 
 

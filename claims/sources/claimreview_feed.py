@@ -13,9 +13,10 @@ from claims.comparison.words import terms
 from claims.sources.base import Access, Answer, Option, Pace, Query, Question, SourceRefused
 from claims.sources.claimreview_reading import Unreadable, read_review, reviews_of
 from claims.sources.datafeed import feed_elements
-from claims.sources.fact_checks import LICENCE, FactCheck, as_hit, shared_words
+from claims.sources.fact_checks import LICENCE, FactCheck, as_hit
 from claims.sources.keeping import NDJSON
 from claims.sources.needed import needed
+from claims.sources.relevance import shared_words
 from claimtracker.outbound import Fetched
 
 LEAST_SHARED = 3

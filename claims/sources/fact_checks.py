@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from claims.comparison.words import terms
 from claims.sources.base import Hit
 
 LICENCE = "as stated by each publisher"
@@ -26,13 +25,6 @@ class FactCheck:
     reviewed_on: date | None = None
     appearances: Collection[str] = ()
     """Web addresses where the claim was made."""
-
-
-def shared_words(ours: frozenset[str], reviewed: str) -> tuple[int, float]:
-    """How many of a claim's content words another text has, and how much of both that is: 0 to 1 (Dice)."""
-    theirs = terms(reviewed)
-    shared = len(ours & theirs)
-    return shared, 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
 
 
 def as_hit(check: FactCheck, licence: str = LICENCE) -> Hit:

@@ -10,10 +10,11 @@ from typing import Any
 from claims.comparison.words import terms
 from claims.sources.asking import keywords
 from claims.sources.base import Access, Answer, Option, Pace, Query, Question
-from claims.sources.fact_checks import LICENCE, FactCheck, as_hit, shared_words
+from claims.sources.fact_checks import LICENCE, FactCheck, as_hit
 from claims.sources.json_answers import address_of, day_of, items, parsed, text_of
 from claims.sources.keeping import kept
 from claims.sources.needed import needed
+from claims.sources.relevance import shared_words
 
 FOUND_AT_ONCE = 10
 MOST_PAGES = 3
