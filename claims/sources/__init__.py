@@ -3,10 +3,12 @@
 from claims.sources.base import Connector, UnknownConnector
 from claims.sources.claimreview_feed import ClaimReviewFeedSource
 from claims.sources.crossref import CrossrefSource
+from claims.sources.gdelt import GdeltSource
 from claims.sources.google_factcheck import GoogleFactCheckSource
 from claims.sources.library import LibrarySource
 from claims.sources.reliefweb import ReliefWebSource
 from claims.sources.unhcr import UnhcrSource
+from claims.sources.wayback import WaybackSource
 from claims.sources.wikidata import WikidataSource
 from claims.sources.wikipedia import WikipediaSource
 from claims.sources.worldbank import WorldBankSource
@@ -21,6 +23,8 @@ _CONNECTORS: tuple[Connector, ...] = (
     ClaimReviewFeedSource(),
     ReliefWebSource(),
     CrossrefSource(),
+    GdeltSource(),
+    WaybackSource(),
 )
 
 
