@@ -7,6 +7,7 @@ from claims.sources.gdelt import GdeltSource
 from claims.sources.google_factcheck import GoogleFactCheckSource
 from claims.sources.library import LibrarySource
 from claims.sources.reliefweb import ReliefWebSource
+from claims.sources.search_api import SearchApiSource
 from claims.sources.unhcr import UnhcrSource
 from claims.sources.wayback import WaybackSource
 from claims.sources.wikidata import WikidataSource
@@ -25,6 +26,7 @@ _CONNECTORS: tuple[Connector, ...] = (
     CrossrefSource(),
     GdeltSource(),
     WaybackSource(),
+    SearchApiSource(),
 )
 
 

@@ -28,7 +28,7 @@ SAVED = {"status": "success", "timestamp": "20261125010203", "original_url": PAG
 
 
 class Archive:
-    """Answers availability with `closest`, a saving with `job`, and what is asked after it with the next of `states`."""
+    """Answers availability with `closest`, a saving with `job`, and every question after it with a state."""
 
     def __init__(self, closest: Any = None, job: Any = None, states: tuple[Any, ...] = ()) -> None:
         self.closest, self.job, self.states = closest, job or {"url": PAGE, "job_id": "spn2-1"}, list(states)
