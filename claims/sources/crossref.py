@@ -82,7 +82,7 @@ def _hit(work: dict[str, Any], claim: str) -> Hit:
         quote=excerpt(abstract, claim) or title,
         reason=REASON,
         edition="-".join(f"{part:02d}" for part in issued),
-        url=f"https://doi.org/{quote(doi, safe='/:;().-_')}" if doi else "",
+        url=address_of(f"https://doi.org/{quote(doi, safe='/:;().-_')}") if doi else "",
         licence=next((url for each in items(work, "license") if (url := address_of(each.get("URL")))), "")[:200]
         or CrossrefSource.licence,
         as_of=_day(issued),

@@ -96,7 +96,7 @@ def save_page(url: str, access: Access) -> Copy:
         made_at = _moment(text_of(status, "timestamp"))
         if text_of(status, "status") == "success" and made_at is not None:
             page = address_of(text_of(status, "original_url")) or url
-            return Copy(f"https://web.archive.org/web/{made_at:%Y%m%d%H%M%S}/{page}", made_at)
+            return Copy(address_of(f"https://web.archive.org/web/{made_at:%Y%m%d%H%M%S}/{page}"), made_at)
         if text_of(status, "status") == "error":
             raise _not_saved(url, status)
     raise SourceUnavailable(f"The Wayback Machine is still saving {url}.")
