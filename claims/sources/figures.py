@@ -27,6 +27,10 @@ class Sought:
     place: str
     measures: tuple[str, ...]
     span: Span | None
+    origin: str = ""
+    """The other country that those who are counted come from: Afghanistan, for Afghan refugees in Pakistan."""
+    label: str = ""
+    """The claim's words for them."""
 
     @property
     def years(self) -> range:
@@ -37,20 +41,29 @@ class Sought:
         return range(self.span[0].year - keeps, self.span[1].year + keeps + 1)
 
 
-def sought_figures(question: Question, measures: Collection[str]) -> list[Sought]:
-    """The question's figures that count what one of `measures` counts, in one place."""
+def sought_figures(question: Question, measures: Collection[str], *, by_origin: Collection[str] = ()) -> list[Sought]:
+    """The question's figures that count what one of `measures` counts, in one place.
+
+    `by_origin`: the measures of which the service tells people from another country apart, too.
+    """
     found = []
     for quantity in question.quantities:
-        place = _place(question, quantity)
+        place, span = _place(question, quantity), _span(question, quantity)
         fitting = tuple(name for name in measures if _may_measure(question, quantity, name, place))
         if fitting:
-            found.append(Sought(quantity, place, fitting, _span(question, quantity)))
+            found.append(Sought(quantity, place, fitting, span))
+        for name in by_origin if not fitting else ():
+            origin, label = _origin(quantity, name, place)
+            if origin and _fits(question, quantity, name, place, label):
+                found.append(Sought(quantity, place, (name,), span, origin, label))
     return found
 
 
-def why_not(question: Question, measures: Collection[str], places: Collection[str]) -> str:
+def why_not(
+    question: Question, measures: Collection[str], places: Collection[str], *, by_origin: Collection[str] = ()
+) -> str:
     """Why a service that has `measures` of `places` cannot be asked, in a sentence; empty: it can."""
-    sought = sought_figures(question, measures)
+    sought = sought_figures(question, measures, by_origin=by_origin)
     if not sought:
         return NO_FIGURE
     if not any(figure.place for figure in sought):
@@ -132,13 +145,30 @@ def _span(question: Question, quantity: QuestionQuantity) -> Span | None:
 
 def _may_measure(question: Question, quantity: QuestionQuantity, name: str, place: str) -> bool:
     measure = MEASURES[name]
-    claimed = question.claimed(quantity)
-    label = ""
-    if measure.labelled:
-        # Whatever the claim counts may be a label, if it is counted among everybody.
-        others = terms(quantity.population) - measure.population_words - place_terms(place)
-        label = " ".join(label_terms(quantity.counted) - measure.counted_words)
-        if others or not label:
-            return False
+    if not measure.labelled:
+        return _fits(question, quantity, name, place)
+    # Whatever the claim counts may be a label, if it is counted among everybody and names no other measure.
+    others = terms(quantity.population) - measure.population_words - place_terms(place)
+    label = " ".join(label_terms(quantity.counted) - measure.counted_words)
+    named = (other for other, its in MEASURES.items() if not its.labelled)
+    return (
+        bool(label)
+        and not others
+        and _fits(question, quantity, name, place, label)
+        and not any(_fits(question, quantity, other, place) for other in named)
+    )
+
+
+def _origin(quantity: QuestionQuantity, name: str, place: str) -> tuple[str, str]:
+    """The one other country that "Afghan refugees" names, and the words that do so; nothing if there are others."""
+    rest = label_terms(quantity.counted) - MEASURES[name].counted_words
+    named = [country for country in named_places(quantity.counted) if country != place]
+    if len(named) != 1 or not rest or not rest <= place_terms(named[0]):
+        return "", ""
+    return named[0], " ".join(sorted(rest))
+
+
+def _fits(question: Question, quantity: QuestionQuantity, name: str, place: str, label: str = "") -> bool:
+    measure, claimed = MEASURES[name], question.claimed(quantity)
     anything = FoundFigure(measure=measure, value=None, as_of=date.min, title="", place=place, label=label)
     return in_unit_of(claimed.unit, measure.unit) is not None and counted_fits(claimed, anything)

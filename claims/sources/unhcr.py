@@ -6,54 +6,27 @@ https://www.unhcr.org/refugee-statistics/methodology/
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from claims.comparison import FoundFigure
-from claims.comparison.numbers import written
 from claims.library.country_codes import ISO3
-from claims.library.measures import MEASURES
 from claims.sources.base import Access, Answer, Option, Pace, Query, Question, SourceRefused
-from claims.sources.figures import figure_hits, sought_figures, why_not
-from claims.sources.json_answers import items, number_of, parsed, text_of
+from claims.sources.figures import Sought, figure_hits, sought_figures, why_not
+from claims.sources.json_answers import items, parsed, text_of
 from claims.sources.keeping import kept
+from claims.sources.unhcr_tables import HOSTED, TABLES, WORLD, Table, refugees_of, rows_of, shares, totals
 
 ROWS_AT_ONCE = 100
 MOST_PAGES = 10
-MOST_UNKNOWN = Decimal("0.1")
-"""A share is computed where sex and age are known of all but this part."""
-DISPLACED_SHARE = "displaced_women_children_share"
-_CODES = {**ISO3, "World": "WLD"}
+_MEASURES = tuple(dict.fromkeys(name for table in TABLES.values() for name in table.columns))
+_CODES = {**ISO3, "World": WORLD}
 _PLACES = {code: place for place, code in _CODES.items()}
 _PAGE = "https://www.unhcr.org/refugee-statistics/download/"
-_SHAPES = {"countries": r"[A-Z]{3}(?:;[A-Z]{3})*", "tables": r"[a-z]+(?:;[a-z]+)*", "years": r"(\d{4}):(\d{4})"}
-_BOYS = ("m_0_4", "m_5_11", "m_12_17")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of the API: its endpoint, which sides of a movement are the country, and what is read from it."""
-
-    endpoint: str
-    sides: tuple[str, ...]
-    measures: dict[str, str]
-    """Columns by measure."""
-    said: str = "UNHCR"
-
-
-_TABLES = {
-    "origin": _Table("population", ("coo",), {"refugees_from": "refugees", "displaced_people": "idps"}),
-    "asylum": _Table("population", ("coa",), {"refugees_hosted": "refugees"}),
-    "demographics": _Table("demographics", ("coo", "coa"), {DISPLACED_SHARE: "total"}),
-    "idmc": _Table("idmc", ("coo",), {"displaced_people": "total"}, said="IDMC"),
-}
-_MEASURES = {name: MEASURES[name] for table in _TABLES.values() for name in table.measures}
-_SAID = {
-    "refugees_from": "{value} refugees from {place}",
-    "refugees_hosted": "{value} refugees living in {place}",
-    "displaced_people": "{value} people displaced within {place}",
+_COUNTRY = r"(?:[A-Z]{3}>)?[A-Z]{3}"
+_SHAPES = {
+    "countries": rf"{_COUNTRY}(?:;{_COUNTRY})*",
+    "tables": r"(?:[a-z]+(?:;[a-z]+)*)?",
+    "years": r"\d{4}:\d{4}",
 }
 
 
@@ -70,16 +43,16 @@ class UnhcrSource:
 
     def applies(self, question: Question) -> str:
         """A claim with a figure of refugees or displaced people, in a country or the world, at a time."""
-        return why_not(question, _MEASURES, _CODES)
+        return why_not(question, _MEASURES, _CODES, by_origin=[HOSTED])
 
     def plan(self, question: Question) -> Query:
-        """The countries, tables and years that the claim's figures speak of."""
-        sought = [each for each in sought_figures(question, _MEASURES) if each.place in _CODES and each.years]
+        """The countries (AFG>PAK: those from the one in the other), tables and years that the figures speak of."""
+        sought = _sought(question)
         years = [year for each in sought for year in each.years]
-        wanted = {name for each in sought for name in each.measures}
+        wanted = {name for each in sought if not each.origin for name in each.measures}
         return {
-            "countries": ";".join(dict.fromkeys(_CODES[each.place] for each in sought)),
-            "tables": ";".join(name for name, table in _TABLES.items() if wanted & set(table.measures)),
+            "countries": ";".join(dict.fromkeys(map(_code, sought))),
+            "tables": ";".join(name for name, table in TABLES.items() if wanted & set(table.columns)),
             "years": f"{min(years)}:{max(years)}" if years else "",
         }
 
@@ -88,42 +61,51 @@ class UnhcrSource:
         for field, shape in _SHAPES.items():
             if not re.fullmatch(shape, str(query[field])):
                 raise SourceRefused(f"“{query[field]}” does not do as {field}. Correct it in the query.")
-        hits = []
-        for name in str(query["tables"]).split(";"):
-            if name not in _TABLES:
-                raise SourceRefused(f"“{name}” is no table of UNHCR's. There are: {', '.join(_TABLES)}.")
-            found = [
-                (figure, _PAGE)
-                for code in str(query["countries"]).split(";")
-                for figure in _figures(_TABLES[name], code, str(query["years"]), access)
-            ]
-            licence = self.licence if _TABLES[name].said == "UNHCR" else "as stated by IDMC"
-            hits += figure_hits(question, found, publisher=_TABLES[name].said, licence=licence)
+        tables = list(filter(None, str(query["tables"]).split(";")))
+        codes = str(query["countries"]).split(";")
+        if unknown := [name for name in tables if name not in TABLES]:
+            raise SourceRefused(f"“{unknown[0]}” is no table of UNHCR's. There are: {', '.join(TABLES)}.")
+        if unknown := [code for pair in codes for code in pair.split(">") if code not in _PLACES]:
+            raise SourceRefused(f"“{unknown[0]}” is no country's ISO 3166 code of three letters. Correct the query.")
+        labels = {_code(each): each.label for each in _sought(question)}
+        years = str(query["years"])
+        of_origin = [
+            figure for pair in codes if ">" in pair for figure in _between(pair, labels.get(pair, ""), years, access)
+        ]
+        hits = figure_hits(question, _linked(of_origin), publisher="UNHCR", licence=self.licence)
+        for table in (TABLES[name] for name in tables):
+            found = [figure for code in codes if ">" not in code for figure in _within(table, code, years, access)]
+            licence = self.licence if table.publisher == "UNHCR" else "as stated by IDMC"
+            hits += figure_hits(question, _linked(found), publisher=table.publisher, licence=licence)
         return kept(access, hits, query)
 
 
-def _figures(table: _Table, code: str, years: str, access: Access) -> Iterator[FoundFigure]:
-    place = _PLACES.get(code)
-    if place is None:
-        raise SourceRefused(f"“{code}” is no country's ISO 3166 code of three letters. Correct it in the query.")
-    # The world is what comes back when no country is asked for; both sides then are "-".
-    sides = {} if code == "WLD" else dict.fromkeys(table.sides, code)
-    rows = [
-        row
-        for row in _rows(table.endpoint, {**sides, "ptype_show": "true"}, years, access)
-        if re.fullmatch(r"(?:19|20)\d\d", text_of(row, "year"))
-        and all(text_of(row, f"{side}_iso") == (code if sides else "-") for side in table.sides)
-    ]
-    if table.endpoint == "demographics":
-        yield from _shares(rows, place)
-        return
-    for row in rows:
-        for name, column in table.measures.items():
-            value = number_of(row.get(column))
-            # A nought in these tables says as often "not reported" as "none": it must refute nothing.
-            if value:
-                said = _SAID[name].format(value=written(value, "count"), place="the world" if not sides else place)
-                yield _figure(name, place, value, int(text_of(row, "year")), f"{table.said} counted {said}", table.said)
+def _sought(question: Question) -> list[Sought]:
+    """The claim's figures that can be asked for: of a country that has a code, at some time."""
+    every = sought_figures(question, _MEASURES, by_origin=[HOSTED])
+    return [each for each in every if each.place in _CODES and each.years]
+
+
+def _code(sought: Sought) -> str:
+    return f"{_CODES[sought.origin]}>{_CODES[sought.place]}" if sought.origin else _CODES[sought.place]
+
+
+def _linked(figures: list[FoundFigure]) -> list[tuple[FoundFigure, str]]:
+    return [(figure, _PAGE) for figure in figures]
+
+
+def _between(pair: str, label: str, years: str, access: Access) -> Iterator[FoundFigure]:
+    origin, asylum = pair.split(">")
+    sides = {"coo": origin, "coa": asylum}
+    rows = rows_of(_rows("population", sides, years, access), sides)
+    yield from refugees_of(rows, _PLACES[origin], _PLACES[asylum], label)
+
+
+def _within(table: Table, code: str, years: str, access: Access) -> Iterator[FoundFigure]:
+    # The world is what comes back when no country is asked for.
+    sides = {} if code == WORLD else dict.fromkeys(table.sides, code)
+    rows = rows_of(_rows(table.endpoint, sides, years, access), sides)
+    yield from shares(rows, _PLACES[code]) if table is TABLES["demographics"] else totals(rows, table, _PLACES[code])
 
 
 def _rows(endpoint: str, sides: dict[str, str], years: str, access: Access) -> Iterator[dict[str, Any]]:
@@ -131,61 +113,8 @@ def _rows(endpoint: str, sides: dict[str, str], years: str, access: Access) -> I
     url = f"{access.options['url'].rstrip('/')}/{endpoint}/"
     for number in range(1, MOST_PAGES + 1):
         params = {"cf_type": "ISO", "yearFrom": first, "yearTo": last, "limit": str(ROWS_AT_ONCE), "page": str(number)}
-        body = parsed(access.get(url, {**params, **sides}))
+        body = parsed(access.get(url, {**params, **sides, "ptype_show": "true"}))
         yield from items(body, "items")
         pages = text_of(body, "maxPages")
         if not pages.isdigit() or number >= int(pages):
             break
-
-
-def _shares(rows: list[dict[str, Any]], place: str) -> Iterator[FoundFigure]:
-    """Women and children among the displaced, a year each; a range where sex or age is not known of some."""
-    displaced = [row for row in rows if text_of(row, "pop_type") == "IDP"]
-    for year in dict.fromkeys(int(text_of(row, "year")) for row in displaced):
-        parts = [_women_and_children(row) for row in displaced if int(text_of(row, "year")) == year]
-        counted = [part for part in parts if part is not None]
-        total = sum((part[2] for part in counted), Decimal(0))
-        known = sum((part[0] for part in counted), Decimal(0))
-        unknown = sum((part[1] for part in counted), Decimal(0))
-        if len(counted) < len(parts) or not total or unknown > total * MOST_UNKNOWN:
-            continue
-        low, high = (round(100 * part / total, 1) for part in (known, known + unknown))
-        share = written(low, "percent", high)
-        said = (
-            f"UNHCR's demographic table counts {written(known, 'count')} women and children (everybody female, and "
-            f"boys under 18) among {written(total, 'count')} people displaced within {place}"
-        )
-        unclear = f"; of {written(unknown, 'count')} sex or age is not known" if unknown else ""
-        yield _figure(DISPLACED_SHARE, place, low, year, said, "UNHCR", f"{unclear}. Computed: {share}", high)
-
-
-def _women_and_children(row: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Women and children, those who may be among them, and all; None where the row does not break them down."""
-    female, male, total = (number_of(row.get(column)) for column in ("f_total", "m_total", "total"))
-    boys = [number_of(row.get(column)) for column in _BOYS]
-    if female is None or male is None or total is None or None in boys:
-        return None
-    unaged = number_of(row.get("m_other")) or Decimal(0)
-    known = female + sum((count for count in boys if count is not None), Decimal(0))
-    return known, max(total - female - male, Decimal(0)) + unaged, total
-
-
-def _figure(
-    name: str,
-    place: str,
-    value: Decimal,
-    year: int,
-    said: str,
-    title: str,
-    more: str = "",
-    upper: Decimal | None = None,
-) -> FoundFigure:
-    return FoundFigure(
-        measure=_MEASURES[name],
-        value=value,
-        upper=None if upper == value else upper,
-        as_of=date(year, 12, 31),
-        title=title,
-        place=place,
-        statement=f"{said} at the end of {year}{more}.",
-    )

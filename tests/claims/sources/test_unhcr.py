@@ -127,6 +127,38 @@ def test_refugees_in_a_country_are_not_those_from_it(server: LocalServer, ask: A
     assert (asked.params["coa"], asked.params["cf_type"], "coo" in asked.params) == ("PAK", "ISO", False)
 
 
+def test_refugees_of_one_country_in_another_are_not_all_that_are_there(server: LocalServer, ask: Ask) -> None:
+    afghans = question(
+        "Pakistan hosts 3 million Afghan refugees.",
+        text="3 million",
+        value=Decimal(3_000_000),
+        counted="Afghan refugees",
+        place="Pakistan",
+    )
+    plan = {"countries": "AFG>PAK", "tables": "", "years": "2020:2022"}
+    assert (connector("unhcr").applies(afghans), connector("unhcr").plan(afghans)) == ("", plan)
+    rows = [
+        {"coo_iso": "AFG", "coa_iso": "PAK", "year": 2021, "refugees": 1_490_562},
+        {"coo_iso": "-", "coa_iso": "PAK", "year": 2021, "refugees": 1_491_070},
+    ]
+    service = Service(server, Unhcr(population=rows))
+    [hit] = ask("unhcr", afghans, url=service.url).hits
+    assert (hit.stance, hit.found_value) == (Stance.DIFFERS, 1_490_562)
+    assert hit.quote == "UNHCR counted 1,490,562 refugees from Afghanistan living in Pakistan at the end of 2021."
+    assert (service.asked[0].params["coo"], service.asked[0].params["coa"]) == ("AFG", "PAK")
+
+
+def test_young_afghan_refugees_are_not_held_against_all_of_them() -> None:
+    young = question(
+        "Pakistan hosts 1 million young Afghan refugees.",
+        text="1 million",
+        value=Decimal(1_000_000),
+        counted="young Afghan refugees",
+        place="Pakistan",
+    )
+    assert "no figure" in connector("unhcr").applies(young)
+
+
 def test_the_world_is_asked_for_without_a_country(server: LocalServer, ask: Ask) -> None:
     world = question(
         "There are 21 million refugees worldwide.",
@@ -165,10 +197,12 @@ def test_the_query_names_countries_tables_and_years_and_can_be_edited(server: Lo
     assert (service.asked[0].params["yearFrom"], service.asked[0].params["yearTo"]) == ("2015", "2016")
 
 
-@pytest.mark.parametrize("edit", [{"years": "2021"}, {"countries": "QQQ"}, {"tables": "secrets"}])
+@pytest.mark.parametrize(
+    "edit", [{"years": "2021"}, {"countries": "QQQ"}, {"countries": "AFG>XYZ"}, {"tables": "secrets"}]
+)
 def test_an_edit_that_the_service_cannot_read_is_refused(server: LocalServer, ask: Ask, edit: dict[str, str]) -> None:
     service = Service(server, Unhcr())
-    with pytest.raises(SourceRefused, match=next(iter(edit.values()))):
+    with pytest.raises(SourceRefused, match=next(iter(edit.values())).rpartition(">")[2]):
         ask("unhcr", DISPLACED, edit, url=service.url)
     assert service.asked == []
 

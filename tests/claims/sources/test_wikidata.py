@@ -214,3 +214,11 @@ def test_a_share_of_other_people_is_not_asked() -> None:
     question = Question("80% of those displaced in Afghanistan are women and children.", (among,), SAID_ON)
     assert "no figure" in connector("wikidata").applies(question)
     assert connector("wikidata").applies(SHARE) == ""
+
+
+def test_a_literacy_rate_is_no_ethnic_group() -> None:
+    rate = QuestionQuantity(
+        id=1, text="43%", value=Decimal(43), unit="percent", counted="literacy rate", place="Afghanistan"
+    )
+    question = Question("The literacy rate in Afghanistan is 43%.", (rate,), SAID_ON)
+    assert "no figure" in connector("wikidata").applies(question)
