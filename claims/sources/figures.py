@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-from claims.choices import Stance
 from claims.comparison import FoundFigure, compare
 from claims.comparison.fit import counted_fits, in_unit_of
 from claims.comparison.periods import Span, days_between, read_period
@@ -77,18 +77,21 @@ def why_not(
 def figure_hits(
     question: Question, found: Iterable[tuple[FoundFigure, str]], *, publisher: str, licence: str
 ) -> list[Hit]:
-    """Hold figures, each with its web address, against the claim's own: what can be compared first, then the nearest.
+    """Hold figures, each with its web address, against the claim's own: the nearest in time first.
 
     Stance and reason are claims.comparison's. A figure of another place or of something else makes no hit.
     """
     figures = list(found)
-    return [
-        hit
-        for quantity in question.quantities
-        for hit in sorted(_beside(question, quantity, figures, publisher, licence), key=_Order(question, quantity))[
-            :FIGURES_EACH
-        ]
-    ]
+    hits: list[Hit] = []
+    for quantity in question.quantities:
+        beside = _beside(question, quantity, figures, publisher, licence)
+        hits += sorted(beside, key=partial(_away, _span(question, quantity)))[:FIGURES_EACH]
+    return hits
+
+
+def _away(span: Span | None, hit: Hit) -> timedelta:
+    """How far a hit lies from the days that the claim speaks of; equals stay in the source's own order."""
+    return days_between(hit.as_of, span) if hit.as_of and span else timedelta.max
 
 
 def _beside(
@@ -116,17 +119,6 @@ def _beside(
             stance=comparison.stance,
             reason=comparison.reason,
         )
-
-
-class _Order:
-    """Sorts the hits beside one figure of the claim; what is equal stays in the source's own order."""
-
-    def __init__(self, question: Question, quantity: QuestionQuantity) -> None:
-        self._span = _span(question, quantity)
-
-    def __call__(self, hit: Hit) -> tuple[bool, timedelta]:
-        away = days_between(hit.as_of, self._span) if hit.as_of and self._span else timedelta.max
-        return hit.stance == Stance.NOT_COMPARABLE, away
 
 
 def _place(question: Question, quantity: QuestionQuantity) -> str:

@@ -171,12 +171,12 @@ def test_what_cannot_be_read_is_counted_with_its_reason(read: Read, review: Any,
 
 
 def test_lone_surrogates_and_control_characters_become_text_that_can_be_stored(read: Read) -> None:
-    claim = r"Tajiks are 46% of Afghanistan\ud83d population \u0000"
+    claim = r"Tajiks are 46% of Afghanistan\ud83d population \u0000" + "\x01\t"
     body = json.dumps(feed(item(REVIEW))).replace(REVIEW["claimReviewed"], claim).encode()
     answer = read(body=body)
     assert "Afghanistan\ufffd" in answer.hits[0].quote
     assert answer.hits[0].quote.encode()
-    assert "\x00" not in answer.hits[0].quote
+    assert answer.hits[0].quote.isprintable()
 
 
 def test_the_snapshot_has_the_feeds_hash_and_the_records_that_matched(read: Read) -> None:
