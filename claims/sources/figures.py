@@ -1,22 +1,29 @@
 """What services of figures share: which figures of a claim they are asked for, and how what is found becomes hits."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
 from claims.comparison import FoundFigure, compare
 from claims.comparison.fit import counted_fits, in_unit_of
 from claims.comparison.periods import Span, days_between, read_period
-from claims.comparison.words import canonical_place, label_terms, named_places, place_terms, terms
+from claims.comparison.words import WORLD, canonical_place, label_terms, named_places, place_terms, terms
 from claims.library.measures import MEASURES
 from claims.sources.base import Hit, Question, QuestionQuantity
 
+_WORLDWIDE = re.compile(
+    r"\b(?:worldwide|globally|(?:in|across|around|throughout) the (?:whole )?world)\b", re.IGNORECASE
+)
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 NO_FIGURE = "The claim gives no figure of a kind that this source publishes."
 NO_PLACE = "The claim names no country, or several: any of them would be a guess."
 NO_DATE = "Neither the claim nor its article has a date. Give the article one and look up again."
+
+
+_WORLDWIDE = re.compile(r"\b(?:worldwide|globally|(?:in|across|around) the (?:whole )?world)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ def _beside(
     question: Question, quantity: QuestionQuantity, figures: list[tuple[FoundFigure, str]], publisher: str, licence: str
 ) -> Iterator[Hit]:
     claimed, place = question.claimed(quantity), _place(question, quantity)
+    if place == WORLD:
+        claimed = replace(claimed, place=place)
     for figure, url in figures:
         same_unit = in_unit_of(claimed.unit, figure.measure.unit) is not None
         if figure.place != place or not same_unit or not counted_fits(claimed, figure):
@@ -122,10 +131,15 @@ def _beside(
 
 
 def _place(question: Question, quantity: QuestionQuantity) -> str:
-    """Where it was counted; where the figure does not say, the one country that the claim names, else nothing."""
+    """Where it was counted; where the figure does not say, the one country that the claim names, else nothing.
+
+    A claim that says "worldwide" and names no country speaks of the world, whatever place its article spoke of before.
+    """
+    named = named_places(question.text)
+    if not named and _WORLDWIDE.search(question.text):
+        return WORLD
     if quantity.place:
         return canonical_place(quantity.place)
-    named = named_places(question.text)
     return named[0] if len(named) == 1 else ""
 
 

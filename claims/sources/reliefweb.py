@@ -72,7 +72,7 @@ def _asked(url: str, offset: int, params: dict[str, str], access: Access) -> Any
             raise SourceRefused(
                 f"ReliefWeb answered 403: it has not approved the appname “{params['appname']}”. Ask for one at "
                 "https://apidoc.reliefweb.int/parameters#appname and set it as the source's option."
-            ) from refusal
+            ) from refusal.__cause__
         raise
 
 

@@ -87,3 +87,14 @@ def test_a_claim_without_a_place_is_looked_up_where_it_names_one_country():
 def test_without_any_date_nothing_is_asked():
     assert "date" in why_not(about(people(), said_on=None), ["population_total"], ["Afghanistan"])
     assert why_not(about(people(period="in 2010"), said_on=None), ["population_total"], ["Afghanistan"]) == ""
+
+
+def test_a_claim_about_the_world_is_not_held_against_the_country_that_the_article_spoke_of():
+    everybody = people(text="8 billion", value=Decimal(8_000_000_000), place="Japan")
+    hits = figure_hits(
+        Question("The population in the world is 8 billion.", (everybody,), SAID_ON),
+        [population(2021, 125_000_000, "Japan"), population(2021, 7_900_000_000, "World")],
+        publisher="P",
+        licence="L",
+    )
+    assert [(hit.found_value, hit.stance) for hit in hits] == [(7_900_000_000, Stance.CONSISTENT)]

@@ -9,6 +9,7 @@ import pytest
 from claims.choices import Stance
 from claims.sources import connector
 from claims.sources.base import Answer, Question, SourceRefused
+from claimtracker.outbound import OutboundError
 from tests.claims.sources.failures import FAILURES, told_as
 from tests.claims.sources.service import JSON, Request, Routes, Service
 from tests.claimtracker.outbound.server import LocalServer, reply
@@ -84,8 +85,10 @@ def test_a_report_without_a_text_is_quoted_by_its_title(server: LocalServer, sea
 
 def test_403_says_that_the_appname_is_not_approved(server: LocalServer, search: Ask) -> None:
     refused = reply(b'{"status": 403}', status=403, content_type=JSON)
-    with pytest.raises(SourceRefused, match="not approved the appname “desk-example-1a2b”"):
+    with pytest.raises(SourceRefused, match="not approved the appname “desk-example-1a2b”") as caught:
         search(Service(server, lambda _request: refused))
+    assert isinstance(caught.value.__cause__, OutboundError)
+    assert caught.value.__cause__.status == 403
 
 
 def test_without_an_appname_nothing_is_asked(server: LocalServer, ask: Ask) -> None:
