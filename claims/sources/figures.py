@@ -13,16 +13,11 @@ from claims.comparison.words import WORLD, canonical_place, label_terms, named_p
 from claims.library.measures import MEASURES
 from claims.sources.base import Hit, Question, QuestionQuantity
 
-_WORLDWIDE = re.compile(
-    r"\b(?:worldwide|globally|(?:in|across|around|throughout) the (?:whole )?world)\b", re.IGNORECASE
-)
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 NO_FIGURE = "The claim gives no figure of a kind that this source publishes."
 NO_PLACE = "The claim names no country, or several: any of them would be a guess."
 NO_DATE = "Neither the claim nor its article has a date. Give the article one and look up again."
-
-
 _WORLDWIDE = re.compile(r"\b(?:worldwide|globally|(?:in|across|around) the (?:whole )?world)\b", re.IGNORECASE)
 
 
@@ -38,6 +33,11 @@ class Sought:
     """The other country that those who are counted come from: Afghanistan, for Afghan refugees in Pakistan."""
     label: str = ""
     """The claim's words for them."""
+
+    @property
+    def countries(self) -> list[str]:
+        """Where, and where from."""
+        return [name for name in (self.place, self.origin) if name]
 
     @property
     def years(self) -> range:
@@ -75,9 +75,10 @@ def why_not(
         return NO_FIGURE
     if not any(figure.place for figure in sought):
         return NO_PLACE
-    known = [figure for figure in sought if figure.place in places]
+    known = [figure for figure in sought if figure.place and set(figure.countries) <= set(places)]
     if not known:
-        return f"The source knows countries only, and {sought[0].place} is none of them."
+        strange = next(name for figure in sought for name in figure.countries if name not in places)
+        return f"The source knows countries only, and {strange} is none of them."
     return "" if any(figure.span for figure in known) else NO_DATE
 
 

@@ -83,7 +83,7 @@ class UnhcrSource:
 def _sought(question: Question) -> list[Sought]:
     """The claim's figures that can be asked for: of a country that has a code, at some time."""
     every = sought_figures(question, _MEASURES, by_origin=[HOSTED])
-    return [each for each in every if each.place in _CODES and each.years]
+    return [each for each in every if each.place and set(each.countries) <= set(_CODES) and each.years]
 
 
 def _code(sought: Sought) -> str:

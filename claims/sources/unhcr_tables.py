@@ -62,7 +62,8 @@ def totals(rows: list[dict[str, Any]], table: Table, place: str) -> Iterator[Fou
         for name, column in table.columns.items():
             if value := number_of(row.get(column)):
                 said = _SAID[name].format(place="the world" if place == "World" else place)
-                yield _figure(name, place, value, row, f"{table.publisher} counted {written(value, 'count')} {said}")
+                counted = f"{table.publisher} counted {written(value, 'count')} {said}"
+                yield _figure(name, place, value, row, counted, title=table.publisher)
 
 
 def refugees_of(rows: list[dict[str, Any]], home: str, place: str, label: str) -> Iterator[FoundFigure]:
@@ -79,10 +80,10 @@ def shares(rows: list[dict[str, Any]], place: str) -> Iterator[FoundFigure]:
     for year in dict.fromkeys(text_of(row, "year") for row in displaced):
         parts = [_women_and_children(row) for row in displaced if text_of(row, "year") == year]
         counted = [part for part in parts if part is not None]
-        total = sum((part[2] for part in counted), Decimal(0))
-        known = sum((part[0] for part in counted), Decimal(0))
-        unknown = sum((part[1] for part in counted), Decimal(0))
-        if len(counted) < len(parts) or not total or unknown > total * MOST_UNKNOWN:
+        if len(counted) < len(parts):
+            continue
+        known, unknown, total = (sum(column, Decimal(0)) for column in zip(*counted, strict=True))
+        if not total or unknown > total * MOST_UNKNOWN:
             continue
         low, high = (round(100 * part / total, 1) for part in (known, known + unknown))
         share = written(low, "percent", high)
@@ -113,6 +114,7 @@ def _figure(
     said: str,
     more: str = "",
     *,
+    title: str = "UNHCR",
     upper: Decimal | None = None,
     label: str = "",
 ) -> FoundFigure:
@@ -122,7 +124,7 @@ def _figure(
         value=value,
         upper=None if upper == value else upper,
         as_of=date(year, 12, 31),
-        title="IDMC" if said.startswith("IDMC") else "UNHCR",
+        title=title,
         label=label,
         place=place,
         statement=f"{said} at the end of {year}{more}.",

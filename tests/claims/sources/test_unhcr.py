@@ -159,6 +159,18 @@ def test_young_afghan_refugees_are_not_held_against_all_of_them() -> None:
     assert "no figure" in connector("unhcr").applies(young)
 
 
+def test_people_from_a_country_without_a_code_are_not_asked_for() -> None:
+    scots = question(
+        "France hosts 1,000 Scottish refugees.",
+        text="1,000",
+        value=Decimal(1000),
+        counted="Scottish refugees",
+        place="France",
+    )
+    assert "Scotland is none" in connector("unhcr").applies(scots)
+    assert connector("unhcr").plan(scots)["countries"] == ""
+
+
 def test_the_world_is_asked_for_without_a_country(server: LocalServer, ask: Ask) -> None:
     world = question(
         "There are 21 million refugees worldwide.",
