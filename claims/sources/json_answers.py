@@ -16,6 +16,7 @@ _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 _LARGEST = Decimal(10) ** 20
 _LEAST_PLACE = Decimal("0.000001")
+_ADDRESS = re.compile(r"[^\s\x00-\x1f\ud800-\udfff]+")
 _LONGEST_ADDRESS = 2000
 
 
@@ -76,7 +77,9 @@ def day_of(value: Any) -> date | None:
 def address_of(value: Any) -> str:
     """The value where it is a web address that can be stored, else nothing."""
     text = value.strip() if isinstance(value, str) else ""
-    is_address = (
-        text.startswith(("https://", "http://")) and len(text) <= _LONGEST_ADDRESS and not re.search(r"\s", text)
-    )
-    return text if is_address else ""
+    if not text.startswith(("https://", "http://")) or len(text) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(text):
+        return ""
+    try:
+        return text if urlsplit(text).hostname else ""
+    except ValueError:
+        return ""

@@ -97,7 +97,10 @@ def _filled(template: str, query: Query, page: int) -> str:
 
 def _onward(url: str, given: str) -> str:
     """The next page's address; nothing if it leads to another site, which is not meant to get the key."""
-    onward = address_of(urljoin(url, given)) if given else ""
+    try:
+        onward = address_of(urljoin(url, given)) if given else ""
+    except ValueError:
+        return ""
     return onward if urlsplit(onward)[:2] == urlsplit(url)[:2] and onward != url else ""
 
 

@@ -102,7 +102,15 @@ def test_it_is_asked_once_in_five_seconds() -> None:
 
 @pytest.mark.parametrize(
     "article",
-    [{"title": ""}, {"url": "javascript:alert(1)"}, {"url": {}}, {"title": ["displaced"]}],
+    [
+        {"title": ""},
+        {"url": "javascript:alert(1)"},
+        {"url": "https://["},
+        {"url": "https:///a"},
+        {"url": "https://a.example/\ud800"},
+        {"url": {}},
+        {"title": ["displaced"]},
+    ],
 )
 def test_an_article_that_cannot_be_opened_is_left_out(server: LocalServer, ask: Ask, article: dict[str, Any]) -> None:
     answer = {"articles": [{**ARTICLE, **article}, 7, None]}
