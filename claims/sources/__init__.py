@@ -1,10 +1,33 @@
 """Sources that claims are looked up in: the contract is in base.py, then one connector a file."""
 
 from claims.sources.base import Connector, UnknownConnector
+from claims.sources.claimreview_feed import ClaimReviewFeedSource
+from claims.sources.crossref import CrossrefSource
+from claims.sources.gdelt import GdeltSource
+from claims.sources.google_factcheck import GoogleFactCheckSource
 from claims.sources.library import LibrarySource
+from claims.sources.reliefweb import ReliefWebSource
+from claims.sources.search_api import SearchApiSource
+from claims.sources.unhcr import UnhcrSource
+from claims.sources.wayback import WaybackSource
+from claims.sources.wikidata import WikidataSource
 from claims.sources.wikipedia import WikipediaSource
+from claims.sources.worldbank import WorldBankSource
 
-_CONNECTORS: tuple[Connector, ...] = (LibrarySource(), WikipediaSource())
+_CONNECTORS: tuple[Connector, ...] = (
+    LibrarySource(),
+    WikipediaSource(),
+    WorldBankSource(),
+    UnhcrSource(),
+    WikidataSource(),
+    GoogleFactCheckSource(),
+    ClaimReviewFeedSource(),
+    ReliefWebSource(),
+    CrossrefSource(),
+    GdeltSource(),
+    WaybackSource(),
+    SearchApiSource(),
+)
 
 
 def all_connectors() -> tuple[Connector, ...]:

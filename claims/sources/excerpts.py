@@ -1,11 +1,13 @@
-"""The part of a text that speaks of a claim, word for word."""
+"""The words of a text, without its markup, and the part of them that speaks of a claim."""
 
+import html
 import re
 
 from claims.comparison.words import terms
 
 QUOTE_LENGTH = 500
 """Characters of a text that are quoted, unless its best sentence is longer."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n+")
 
 
@@ -22,3 +24,8 @@ def excerpt(text: str, claim: str) -> str:
         return text[starts[number] : fitting[-1] if fitting else ends[number]]
 
     return max(map(run_from, range(len(starts))), key=lambda run: len(terms(run) & sought))
+
+
+def without_markup(text: str) -> str:
+    """The words of HTML or JATS (an abstract's <jats:p>), white space folded."""
+    return " ".join(html.unescape(_TAG.sub(" ", text)).split())

@@ -3,10 +3,11 @@
 from typing import Any
 
 from claims.sources.asking import keywords
-from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused, SourceUnavailable
+from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused
 from claims.sources.excerpts import excerpt
-from claims.sources.json_answers import address_of, day_of, items, parsed, text_of
+from claims.sources.json_answers import address_of, day_of, items, storable, text_of
 from claims.sources.keeping import kept
+from claims.sources.mediawiki import ask_wiki
 
 PAGES = 3
 """How many pages are read."""
@@ -57,8 +58,14 @@ class WikipediaSource:
         found: list[dict[str, Any]] = []
         offset = "0"
         for _ in range(MOST_RESULT_PAGES):
-            params = {"list": "search", "srsearch": words, "srlimit": str(FOUND_AT_ONCE), "sroffset": offset}
-            answer = _asked(url, params, access)
+            params = {
+                "action": "query",
+                "list": "search",
+                "srsearch": words,
+                "srlimit": str(FOUND_AT_ONCE),
+                "sroffset": offset,
+            }
+            answer = ask_wiki(url, params, access, whose=self.title)
             found += [result for result in items(answer, "query", "search") if text_of(result, "pageid").isdigit()]
             offset = text_of(answer, "continue", "sroffset")
             if len(found) >= PAGES or not offset:
@@ -67,25 +74,15 @@ class WikipediaSource:
 
     def _page(self, url: str, page: str, access: Access) -> dict[str, Any]:
         params = {
+            "action": "query",
             "prop": "extracts|info|revisions",
             "explaintext": "1",
             "inprop": "url",
             "rvprop": "ids|timestamp",
             "pageids": page,
         }
-        answer = _asked(url, params, access)
+        answer = ask_wiki(url, params, access, whose=self.title)
         return next(items(answer, "query", "pages"), {})
-
-
-def _asked(url: str, params: dict[str, str], access: Access) -> Any:
-    answer = access.get(url, {"action": "query", "format": "json", "formatversion": "2", "maxlag": "5", **params})
-    body = parsed(answer)
-    code, info = text_of(body, "error", "code"), text_of(body, "error", "info")
-    if code in {"maxlag", "ratelimited", "readonly"} or code.startswith("internal_api_error"):
-        raise SourceUnavailable(f"Wikipedia asks to come back later ({code}).", retry_after=answer.retry_after)
-    if code:
-        raise SourceRefused(f"Wikipedia refused the query: {info or code}. Edit the query and run it again.")
-    return body
 
 
 def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
@@ -97,6 +94,6 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         url=address_of(page.get("canonicalurl") or page.get("fullurl")),
         licence=WikipediaSource.licence,
         as_of=day_of(revision.get("timestamp")),
-        quote=excerpt(str(page["extract"])[:LONGEST_TEXT].strip(), claim),
+        quote=excerpt(storable(str(page["extract"]))[:LONGEST_TEXT].strip(), claim),
         reason=PASSAGE_REASON,
     )

@@ -41,8 +41,14 @@ class Fetched:
 
     @property
     def retry_after(self) -> timedelta | None:
-        """How long the server asks to be left alone (Retry-After, RFC 9110 section 10.2.3), a week at most."""
-        return parse_retry_after(self.headers.get("retry-after", ""))
+        """How long the server asks to be left alone (Retry-After, RFC 9110 section 10.2.3), a week at most.
+
+        Where a 429 has none, the span that its limit is counted over, as Crossref and others send it.
+        """
+        asked = self.headers.get("retry-after", "")
+        if not asked and self.status == 429:
+            asked = self.headers.get("x-rate-limit-interval", "").strip().removesuffix("s")
+        return parse_retry_after(asked)
 
     def raise_for_status(self) -> None:
         """Raise OutboundFailed for 408, 425, 429 and 5xx, OutboundRefused for all else but 2xx and 304."""

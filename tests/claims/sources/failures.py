@@ -3,7 +3,12 @@
 A connector's test module parametrizes over these; `answer` is put on the path that the connector asks.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
 
 from claims.sources.base import SourceRefused, SourceUnavailable
 from tests.claimtracker.outbound.server import Answer, drip, raw, redirect, reply
@@ -39,3 +44,13 @@ FAILURES: dict[str, Failure] = {
     "50 megabytes": Failure(raw(_HEAD + b"Content-Length: 52428800\r\n\r\n", b" " * 65536), SourceRefused, "bytes"),
 }
 """By what the server does."""
+
+
+@contextmanager
+def told_as(failure: Failure) -> Iterator[None]:
+    """What runs inside must fail with the failure's error, its words, and the wait that the server asked for."""
+    with pytest.raises(failure.error, match=failure.says) as caught:
+        yield
+    if failure.retry_after is not None:
+        assert isinstance(caught.value, SourceUnavailable)
+        assert caught.value.retry_after == timedelta(seconds=failure.retry_after)

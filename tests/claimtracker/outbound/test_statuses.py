@@ -47,6 +47,23 @@ def test_a_busy_server_is_a_failure_with_the_time_to_come_back(server: LocalServ
     assert failure.value.retry_after == timedelta(seconds=120)
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {"x_rate_limit_interval": "1s"}, 1),
+        (429, {"x_rate_limit_interval": "60"}, 60),
+        (429, {"x_rate_limit_interval": "1s", "Retry_After": "9"}, 9),
+        (429, {"x_rate_limit_interval": "soon"}, None),
+        (503, {"x_rate_limit_interval": "1s"}, None),
+    ],
+)
+def test_a_limit_that_names_its_span_is_waited_for(
+    server: LocalServer, status: int, headers: dict[str, str], seconds: int | None
+):
+    answer = fetch(server.on("/", reply(status=status, **headers)))
+    assert answer.retry_after == (None if seconds is None else timedelta(seconds=seconds))
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
 def test_a_no_is_a_refusal(server: LocalServer, status: int):
     answer = fetch(server.on("/gone?key=secret", reply(status=status)))
