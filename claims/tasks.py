@@ -23,8 +23,10 @@ def extract_revision(revision_id: int) -> None:
 
 @shared_task
 def look_up(lookup_id: int) -> None:
-    """Ask one source about one claim."""
-    lookup.run(lookup_id)
+    """Ask one source about one claim; ring again in time where it is due again within the minute."""
+    again = lookup.run(lookup_id)
+    if again is not None:
+        look_up.apply_async((lookup_id,), countdown=again.total_seconds())
 
 
 @shared_task

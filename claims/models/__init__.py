@@ -1,7 +1,9 @@
 from claims.models.article import Article, ArticleRevision, Outlet
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
-from claims.models.lookup import Evidence, Snapshot, Source, SourceLookup
+from claims.models.lookup import Evidence, SourceLookup
+from claims.models.snapshot import Snapshot, SnapshotBody
+from claims.models.source import Source, SourceCircuit
 from claims.models.work import WorkRow
 
 __all__ = (
@@ -18,7 +20,9 @@ __all__ = (
     "ReferenceFigure",
     "ReferencePassage",
     "Snapshot",
+    "SnapshotBody",
     "Source",
+    "SourceCircuit",
     "SourceLookup",
     "WorkRow",
 )
