@@ -60,7 +60,7 @@ def _about(source: Source) -> Iterator[checks.CheckMessage]:
         yield checks.Warning(f"The source is on: {missing.problem}", hint=missing.remedy, id="claims.W002")
     if source.needs_network:
         yield checks.Info(
-            f"The words of every claim are sent to {destination(its_connector, source.options)} (source {source.name}).",
+            f"Every claim's words are sent to {destination(its_connector, source.options)} (source {source.name}).",
             hint="Switch the source off in the admin where they must not leave.",
             id="claims.I002",
         )

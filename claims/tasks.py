@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 
 from claims import lookup, pipeline
+from claims.lookup import retention
 from claims.models import ArticleRevision, SourceLookup
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
@@ -36,3 +38,9 @@ def sweep() -> None:
         extract_revision.delay(revision_id)
     for lookup_id in find_overdue(SourceLookup.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         look_up.delay(lookup_id)
+
+
+@shared_task
+def drop_old_snapshots() -> None:
+    """Drop the bytes of snapshots that the operator does not want to keep any longer."""
+    retention.drop_old(days=settings.SNAPSHOT_DAYS)

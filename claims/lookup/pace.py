@@ -130,7 +130,7 @@ def hold(source: str, time_asked_for: timedelta) -> None:
         return
     client = _client(settings.REDIS_URL)
     with suppress(redis.RedisError):
-        seconds, microseconds = cast("tuple[int, int]", client.time())
+        seconds, microseconds = client.time()
         until = seconds * 1000 + microseconds // 1000 + milliseconds
         client.set(f"{PREFIX}:{source}:hold", until, px=milliseconds)
 
@@ -156,7 +156,7 @@ def _script(name: str, url: str) -> "redis.commands.core.Script":
     return _client(url).register_script({"enter": ENTER, "turn": TURN}[name])
 
 
-def _run(name: str, keys: tuple[str, ...], arguments: tuple[object, ...]) -> object:
+def _run(name: str, keys: tuple[str, ...], arguments: tuple[int | str, ...]) -> object:
     try:
         return _script(name, settings.REDIS_URL)(keys=keys, args=arguments)
     except redis.RedisError as error:

@@ -27,6 +27,7 @@ class AppearanceRow:
 class LookupRow:
     lookup: SourceLookup
     standing: Standing
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def claim_page(claim_id: int) -> ClaimPage:
     """Read what the page shows, in a fixed number of queries."""
     claim = claims_in_full().get(pk=claim_id)
     lookups = sorted(claim.lookups.all(), key=lambda row: (row.source.title, -row.number))
+    newest = {row.source_id: row.number for row in reversed(lookups)}
     return ClaimPage(
         wordings=[
             WordingRow(wording, [figures.claimed(quantity) for quantity in wording.quantities.all()])
@@ -61,7 +63,7 @@ def claim_page(claim_id: int) -> ClaimPage:
             AppearanceRow(each, in_paragraph(each.revision.text, each.start, each.end))
             for each in claim.appearances.all()
         ],
-        lookups=[LookupRow(row, standing.lookup(row)) for row in lookups],
+        lookups=[LookupRow(row, standing.lookup(row), row.number == newest[row.source_id]) for row in lookups],
         evidence=[
             EvidenceRow(each, figures.claimed(each.quantity), figures.found(each)) for each in claim.evidence.all()
         ],
