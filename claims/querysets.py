@@ -39,7 +39,7 @@ def claims_in_full() -> QuerySet[Claim]:
     return Claim.objects.select_related("claimant").prefetch_related(
         Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
         Prefetch("appearances", Appearance.objects.select_related("revision__article__outlet")),
-        Prefetch("lookups", SourceLookup.objects.select_related("source")),
+        Prefetch("lookups", SourceLookup.objects.select_related("source", "requested_by")),
         Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
     )
 

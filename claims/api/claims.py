@@ -8,7 +8,8 @@ from rest_framework import generics, serializers
 from claims.api import evidence
 from claims.api.appearances import AppearanceSerializer
 from claims.api.filters import ArticleClaimFilter, ClaimFilter
-from claims.api.lookups import LookupSerializer
+from claims.api.lookup_shapes import EXAMPLE as LOOKUP_EXAMPLE
+from claims.api.lookup_shapes import LookupSerializer
 from claims.api.quantities import QuantitySerializer
 from claims.models import Article, Claim
 from claims.querysets import claims_in_full, claims_of_article
@@ -60,18 +61,7 @@ EXAMPLE = {
             "approximate": False,
         }
     ],
-    "lookups": [
-        {
-            "source": "library",
-            "number": 1,
-            "state": "found",
-            "error": "",
-            "note": "",
-            "asked_at": "2026-03-02T09:00:05Z",
-            "finished_at": "2026-03-02T09:00:05Z",
-            "next_attempt_at": None,
-        }
-    ],
+    "lookups": [LOOKUP_EXAMPLE],
     "evidence": [evidence.EXAMPLE],
 }
 

@@ -1,10 +1,11 @@
-"""Articles, claims and evidence, under /api/v1/."""
+"""Articles, claims, look-ups and evidence, under /api/v1/."""
 
 from django.urls import path
 
 from claims.api.articles import ArticleListView, ArticleView, RevisionView
 from claims.api.claims import ArticleClaimsView, ClaimListView, ClaimView
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
+from claims.api.lookups import ClaimLookupsView, LookupView, RetryLookupView
 
 urlpatterns = [
     path("articles/", ArticleListView.as_view(), name="article-list"),
@@ -14,5 +15,8 @@ urlpatterns = [
     path("claims/", ClaimListView.as_view(), name="claim-list"),
     path("claims/<int:pk>/", ClaimView.as_view(), name="claim-detail"),
     path("claims/<int:pk>/evidence/", ClaimEvidenceView.as_view(), name="claim-evidence"),
+    path("claims/<int:pk>/lookups/", ClaimLookupsView.as_view(), name="claim-lookups"),
+    path("lookups/<int:pk>/", LookupView.as_view(), name="lookup-detail"),
+    path("lookups/<int:pk>/retry/", RetryLookupView.as_view(), name="lookup-retry"),
     path("evidence/<int:pk>/", EvidenceView.as_view(), name="evidence-detail"),
 ]
