@@ -119,6 +119,7 @@ def ids(
         "claims": claim.pk,
         "articles": claim.appearances.get().revision.article_id,
         "evidence": evidence.pk,
+        "lookups": evidence.lookup_id or 0,
         "verdicts": publish_verdict(claim, reviewer, editor).pk,
     }
 
