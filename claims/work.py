@@ -33,7 +33,7 @@ def take(rows: QuerySet[Work], pk: int, *, note: Callable[[Work], Mapping[str, A
     One UPDATE that holds only if the row still is as it was read: of many workers at once it holds for one, and none
     waits for another. `note` gets the row as it was and gives further fields to write with the claim.
     """
-    row = takeable(rows).filter(pk=pk).first()
+    row = takeable(rows).filter(pk=pk).order_by("pk").first()
     if row is None:
         return None
     as_read = type(row)._default_manager.filter(pk=pk, state=row.state, attempt_token=row.attempt_token)  # type: ignore[attr-defined]

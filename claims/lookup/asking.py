@@ -68,7 +68,7 @@ def _attempt(lookup: SourceLookup) -> datetime | None:
     try:
         source = connector(lookup.source.name)
         lookup.connector_version = source.version
-        question = question_about(lookup.wording, said_at=vars(lookup)["said_at"])
+        question = question_about(lookup.wording, vars(lookup)["said_at"])
         reason = _why_not(lookup, source, question)
         missing = missing_options(source, lookup.source.options)
     except AttemptLost:

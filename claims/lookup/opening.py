@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.choices import LOOKUP_FINISHED, LookupState
 from claims.lookup.editing import EditRefused, edited
 from claims.lookup.outcomes import told
-from claims.lookup.question import question_about
+from claims.lookup.question import question_about, said_at
 from claims.models import Claim, Source, SourceLookup
 from claims.sources import connector
 from claims.sources.base import Query, UnknownConnector
@@ -36,7 +36,7 @@ def plan_of(claim: Claim, source: Source) -> Query:
     """
     wording = claim.wordings.select_related("claim").latest("number")
     try:
-        return connector(source.name).plan(question_about(wording))
+        return connector(source.name).plan(question_about(wording, said_at(wording)))
     except UnknownConnector as error:
         raise LookupRefused(str(error)) from error
 

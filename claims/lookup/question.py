@@ -21,15 +21,18 @@ def askable() -> QuerySet[SourceLookup]:
     return rows.annotate(said_at=first_published("claim"))
 
 
-def question_about(wording: ClaimWording, *, said_at: datetime | None = None) -> Question:
-    """The question that the wording makes; `said_at`, where the caller knows it, saves a query."""
-    if said_at is None:
-        rows = ClaimWording.objects.filter(pk=wording.pk)
-        said_at = cast("datetime | None", rows.values_list(first_published("claim"), flat=True).first())
+def said_at(wording: ClaimWording) -> datetime | None:
+    """When the article was published that the claim was first found in, None where that is not known."""
+    rows = ClaimWording.objects.filter(pk=wording.pk)
+    return cast("datetime | None", rows.values_list(first_published("claim"), flat=True).first())
+
+
+def question_about(wording: ClaimWording, published_at: datetime | None) -> Question:
+    """The question that the wording makes; `published_at` is when its article was published: see `said_at`."""
     return Question(
         text=wording.text,
         language=wording.claim.language,
-        said_on=said_at.date() if said_at else None,
+        said_on=published_at.date() if published_at else None,
         quantities=tuple(
             QuestionQuantity(
                 id=quantity.pk,
@@ -44,6 +47,6 @@ def question_about(wording: ClaimWording, *, said_at: datetime | None = None) ->
                 period=quantity.period,
                 approximate=quantity.approximate,
             )
-            for quantity in wording.quantities.all()
+            for quantity in wording.quantities.order_by("pk")
         ),
     )
