@@ -78,7 +78,7 @@ class Place:
 
     def __enter__(self) -> "Place":
         """Raises NotNow where all places are taken, or Redis does not answer."""
-        arguments = (self._pace.at_once, settings.WORK_LEASE_SECONDS * 1000, self._name)
+        arguments = (self._pace.at_once, int(settings.WORK_LEASE_SECONDS * 1000), self._name)
         deadline = time.monotonic() + PATIENCE
         while taken_for := cast("int", _run("enter", (self._key("places"),), arguments)):
             if time.monotonic() > deadline:
