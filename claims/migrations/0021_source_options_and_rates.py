@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rate_requests', None), ('rate_seconds', None)), models.Q(('rate_requests__gt', 0), ('rate_seconds__gt', 0)), _connector='OR'), name='source_rate_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rate_requests', None), ('rate_seconds', None)), models.Q(('rate_requests__gt', 0), ('rate_requests__isnull', False), ('rate_seconds__gt', 0), ('rate_seconds__isnull', False)), _connector='OR'), name='source_rate_whole'),
         ),
         migrations.AddConstraint(
             model_name='source',

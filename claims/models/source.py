@@ -30,7 +30,9 @@ class Source(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(rate_requests=None, rate_seconds=None) | Q(rate_requests__gt=0, rate_seconds__gt=0),
+                # Compared with nothing, a number is neither true nor false, and a CHECK lets that pass.
+                condition=Q(rate_requests=None, rate_seconds=None)
+                | Q(rate_requests__isnull=False, rate_seconds__isnull=False, rate_requests__gt=0, rate_seconds__gt=0),
                 name="source_rate_whole",
             ),
             models.CheckConstraint(

@@ -26,7 +26,7 @@ def old_evidence(make_claim):
         claim = make_claim()
         with time_machine.travel(LONG_AGO, tick=False):
             digest = store(body, "application/json")
-            row = SourceLookup.objects.create(
+            SourceLookup.objects.create(
                 claim=claim,
                 wording=claim.wordings.get(),
                 source=Source.objects.get(name="library"),
@@ -35,7 +35,7 @@ def old_evidence(make_claim):
                 finished_at=timezone.now(),
                 next_attempt_at=None,
             )
-        return build_evidence(claim, snapshot_id=digest, lookup=row)
+        return build_evidence(claim, snapshot_id=digest)
 
     return make
 

@@ -1,4 +1,4 @@
-"""A claim is looked up again under the next number, with a query that can be edited, and held against the last answer."""
+"""A claim is looked up again under the next number, its query edited, its answer held against the one before."""
 
 import threading
 from datetime import timedelta
