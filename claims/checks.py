@@ -1,12 +1,18 @@
 """System checks of what claims are found with."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
+from django.db import DatabaseError
 
 from claims.extractors import BrokenExtractor, configured
+from claims.lookup.source_rows import destination, missing_options
+from claims.models import Source
+from claims.sources import connector
+from claims.sources.base import UnknownConnector
 
 
 @checks.register(checks.Tags.compatibility)
@@ -29,3 +35,32 @@ def extractor_can_be_loaded(**_kwargs: Any) -> list[checks.CheckMessage]:
         ]
     host = urlsplit(settings.CHAT_URL).netloc.rpartition("@")[2]
     return [checks.Info(f"The text of every article is sent to {host} (EXTRACTOR=chat).", id="claims.I001")]
+
+
+@checks.register(checks.Tags.database)
+def sources_can_be_asked(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[checks.CheckMessage]:
+    """Tell what an enabled source lacks, and which of them claims' words leave this machine for."""
+    if "default" not in (databases or ()):
+        return []
+    try:
+        enabled = list(Source.objects.filter(enabled=True))
+    except DatabaseError:
+        return []  # that the database does not answer, or is not migrated, is told elsewhere
+    return [message for source in enabled for message in _about(source)]
+
+
+def _about(source: Source) -> Iterator[checks.CheckMessage]:
+    try:
+        its_connector = connector(source.name)
+    except UnknownConnector as error:
+        hint = "Switch it off in the admin, or install the version of Claim Tracker that has it."
+        yield checks.Warning(f"The source “{source}” is on, and cannot be asked: {error}", hint=hint, id="claims.W001")
+        return
+    for missing in missing_options(its_connector, source.options):
+        yield checks.Warning(f"The source is on: {missing.problem}", hint=missing.remedy, id="claims.W002")
+    if source.needs_network:
+        yield checks.Info(
+            f"Every claim's words are sent to {destination(its_connector, source.options)} (source {source.name}).",
+            hint="Switch the source off in the admin where they must not leave.",
+            id="claims.I002",
+        )

@@ -43,7 +43,16 @@ class LookupState(TextChoices):
     SKIPPED = "skipped", "Skipped"
 
 
+LOOKUP_ANSWERED = (LookupState.FOUND, LookupState.NOTHING_FOUND)
 LOOKUP_FINISHED = (LookupState.FOUND, LookupState.NOTHING_FOUND, LookupState.GIVEN_UP, LookupState.SKIPPED)
+
+
+class CircuitState(TextChoices):
+    """Whether a source is asked: the state of its circuit breaker."""
+
+    CLOSED = "closed", "Working"
+    OPEN = "open", "Left alone after failures"
+    HALF_OPEN = "half_open", "Being tried"
 
 
 class ClaimKind(TextChoices):

@@ -46,7 +46,7 @@ def claims_in_full() -> QuerySet[Claim]:
     return Claim.objects.select_related("claimant").prefetch_related(
         Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
         Prefetch("appearances", appearances.defer("revision__text")),
-        Prefetch("lookups", SourceLookup.objects.select_related("source")),
+        Prefetch("lookups", SourceLookup.objects.select_related("source", "requested_by")),
         Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
     )
 

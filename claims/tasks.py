@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 
 from claims import lookup, pipeline, submissions
 from claims.choices import LookupState
 from claims.feeds import polling
+from claims.lookup import retention
 from claims.models import ArticleRevision, Feed, SourceLookup, Submission
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
@@ -25,8 +27,10 @@ def extract_revision(revision_id: int) -> None:
 
 @shared_task
 def look_up(lookup_id: int) -> None:
-    """Ask one source about one claim."""
-    lookup.run(lookup_id)
+    """Ask one source about one claim; ring again in time where it is due again within the minute."""
+    again = lookup.run(lookup_id)
+    if again is not None:
+        look_up.apply_async((lookup_id,), countdown=again.total_seconds())
 
 
 @shared_task
@@ -63,3 +67,9 @@ def sweep() -> None:
         read_submission.delay(submission_id)
     for feed_id in find_overdue(Feed.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         poll_feed.delay(feed_id)
+
+
+@shared_task
+def drop_old_snapshots() -> None:
+    """Drop the bytes of snapshots that the operator does not want to keep any longer."""
+    retention.drop_old(days=settings.SNAPSHOT_DAYS)

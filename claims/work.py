@@ -2,10 +2,10 @@
 
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -27,17 +27,27 @@ class AttemptLost(Exception):
     """The lease ended and another worker has taken the row over: this attempt's outcome must not be written."""
 
 
-@transaction.atomic
-def take(rows: QuerySet[Work], pk: int) -> Work | None:
-    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due."""
-    row = takeable(rows).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+def take(rows: QuerySet[Work], pk: int, *, note: Callable[[Work], Mapping[str, Any]] | None = None) -> Work | None:
+    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due.
+
+    One UPDATE that holds only if the row still is as it was read: of many workers at once it holds for one, and none
+    waits for another. `note` gets the row as it was and gives further fields to write with the claim.
+    """
+    row = takeable(rows).filter(pk=pk).order_by("pk").first()
     if row is None:
         return None
-    row.state = RUNNING  # type: ignore[attr-defined]  # every concrete row of work has a state
-    row.lease_until = timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS)
-    row.attempts += 1
-    row.attempt_token = uuid.uuid4()
-    row.save(update_fields=["state", "lease_until", "attempts", "attempt_token"])
+    as_read = type(row)._default_manager.filter(pk=pk, state=row.state, attempt_token=row.attempt_token)  # type: ignore[attr-defined]
+    fields: dict[str, Any] = {
+        **(note(row) if note else {}),
+        "state": RUNNING,
+        "lease_until": timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS),
+        "attempts": row.attempts + 1,
+        "attempt_token": uuid.uuid4(),
+    }
+    if not as_read.update(**fields):
+        return None
+    for name, value in fields.items():
+        setattr(row, name, value)
     return row
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import task_prerun
+from django.db import close_old_connections
 
 from claimtracker.audit.context import origin_of_work
 
@@ -12,7 +13,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtracker.settings")
 
 app = Celery("claimtracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Celery would connect to the database anew for every task. `renew_old_connections` keeps to CONN_MAX_AGE instead.
+app.conf.update({"CELERY_DB_REUSE_MAX": 1_000_000})
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def renew_old_connections(**_kwargs: Any) -> None:
+    """Leave connections that are too old or broke, as Django does between requests."""
+    close_old_connections()
 
 
 @task_prerun.connect

@@ -27,6 +27,7 @@ env = environ.Env(
     MAX_PAGE_BYTES=(int, 5_000_000),
     FEED_MINIMUM_MINUTES=(int, 15),
     OUTBOUND_ALLOW=(list, []),
+    SNAPSHOT_DAYS=(int, 0),
     EXTRACTOR=(str, "rules"),
     CHAT_URL=(str, ""),
     CHAT_MODEL=(str, ""),
@@ -161,6 +162,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "sweep-overdue-work": {"task": "claims.tasks.sweep", "schedule": 15.0},
     "deliver-events": {"task": "claimtracker.events.tasks.deliver_events", "schedule": 30.0},
+    "drop-old-snapshots": {"task": "claims.tasks.drop_old_snapshots", "schedule": 3600.0},
     "return-expired-assignments": {"task": "reviews.tasks.return_expired_assignments", "schedule": 60.0},
 }
 
@@ -168,6 +170,7 @@ CELERY_BEAT_SCHEDULE = {
 DESK_NAME = env("DESK_NAME")
 DESK_URL = env("DESK_URL").rstrip("/")
 OUTBOUND_ALLOW = env("OUTBOUND_ALLOW")
+SNAPSHOT_DAYS = env("SNAPSHOT_DAYS")
 CHAT_URL = env("CHAT_URL")
 CHAT_MODEL = env("CHAT_MODEL")
 CHAT_API_KEY = env("CHAT_API_KEY")

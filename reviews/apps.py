@@ -7,11 +7,14 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from claims.anchoring import WORDS_CHANGED
         from claims.curation.dropping import DROPPED, RESTORED
+        from claims.lookup.retention import keep
         from claimtracker.events.outbox import subscribe
         from reviews import consumers
         from reviews.alerts import CONSUMERS
+        from reviews.citing import cited_evidence
 
         subscribe("reviews.open_review", kind="claim.found", handle=consumers.open_review_of_found_claim)
         subscribe(CONSUMERS[WORDS_CHANGED], kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
         subscribe(CONSUMERS[DROPPED], kind=DROPPED, handle=consumers.follow_dropped_claim)
         subscribe("reviews.claim_restored", kind=RESTORED, handle=consumers.follow_restored_claim)
+        keep("reviews.citations", cited_evidence)

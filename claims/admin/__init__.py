@@ -2,10 +2,13 @@
 
 from claims.admin.articles import ArticleAdmin
 from claims.admin.claims import ClaimAdmin
+from claims.admin.evidence import EvidenceAdmin
 from claims.admin.feeds import FeedAdmin, FeedEntryAdmin
 from claims.admin.library import ReferenceDocumentAdmin, ReferenceFigureAdmin
+from claims.admin.lookups import SourceLookupAdmin
 from claims.admin.names import ClaimantAdmin, OutletAdmin
-from claims.admin.sources import EvidenceAdmin, SourceAdmin, SourceLookupAdmin
+from claims.admin.snapshots import SnapshotAdmin
+from claims.admin.sources import SourceAdmin
 from claims.admin.submissions import SubmissionAdmin
 
 __all__ = (
@@ -18,6 +21,7 @@ __all__ = (
     "OutletAdmin",
     "ReferenceDocumentAdmin",
     "ReferenceFigureAdmin",
+    "SnapshotAdmin",
     "SourceAdmin",
     "SourceLookupAdmin",
     "SubmissionAdmin",

@@ -11,7 +11,7 @@ from claimtracker.audit.context import record_actor
 class DeskAdmin(admin.ModelAdmin):
     """Lists that stay quick when they are long, without a way to delete."""
 
-    actions = None
+    actions: Any = None
     list_per_page = 50
     show_full_result_count = False
 

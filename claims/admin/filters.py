@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from claims.admin.annotations import newest_revisions
 from claims.choices import LookupState, WorkState
 from claims.models import Appearance, Article, ArticleRevision, Claim, Evidence, Outlet, SourceLookup
-from claims.querysets import dropped
+from claims.querysets import WAITING, dropped
 
 
 class ExtractionFilter(admin.SimpleListFilter):
@@ -115,4 +116,25 @@ class DroppedFilter(admin.SimpleListFilter):
                 return queryset.filter(dropped())
             case "no":
                 return queryset.filter(~dropped())
+        return queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    """What is still to be asked: how soon, and what it waits for."""
+
+    title = "still open"
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return [("now", "Due now"), ("later", "Tried later"), ("put_off", "Put off by pace or circuit breaker")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[SourceLookup]) -> QuerySet[SourceLookup]:
+        waiting = queryset.filter(state__in=WAITING)
+        match self.value():
+            case "now":
+                return waiting.filter(next_attempt_at__lte=timezone.now())
+            case "later":
+                return waiting.filter(next_attempt_at__gt=timezone.now())
+            case "put_off":
+                return waiting.exclude(note="")
         return queryset

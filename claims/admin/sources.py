@@ -1,102 +1,75 @@
-"""Sources and what they answered: switched on and off by the desk's admins, read by all."""
+"""Sources: switched on and set by the desk's admins, with the state of each circuit breaker."""
 
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 
-from claims.admin.annotations import newest_wording
-from claims.admin.base import DeskAdmin, ReadOnlyAdmin
-from claims.admin.presenters import figures, standing
-from claims.models import Evidence, Source, SourceLookup
+from claims.admin.base import DeskAdmin
+from claims.admin.presenters import standing
+from claims.admin.source_form import field_name, form_of, known_connector, secrets_in_words
+from claims.lookup import circuit
+from claims.lookup.source_rows import sync_sources
+from claims.models import Source
 
 
 @admin.register(Source)
 class SourceAdmin(DeskAdmin):
-    list_display = ("title", "name", "enabled", "primary", "needs_network", "licence")
-    list_filter = ("enabled", "needs_network")
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": ("title", "name", "primary", "needs_network", "licence", "enabled"),
-                "description": "A source that needs the network sends claims' words out of this machine.",
-            },
-        ),
-    )
-    readonly_fields = ("title", "name", "primary", "needs_network", "licence")
+    list_display = ("title", "name", "enabled", "primary", "needs_network", "breaker", "licence")
+    list_filter = ("enabled", "needs_network", "circuit__state")
+    list_select_related = ("circuit",)
+    readonly_fields = ("title", "name", "needs_network", "licence", "breaker")
+    change_form_template = "admin/claims/source/change_form.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        about = "A source that needs the network sends claims' words out of this machine."
+        pace = "All workers together keep to it. Empty: as its connector declares."
+        main = ("title", "name", "needs_network", "licence", "primary", "enabled", "breaker")
+        return [
+            (None, {"fields": main, "description": about}),
+            *self._option_fieldset(request, obj),
+            ("Pace", {"fields": (("rate_requests", "rate_seconds"), "rate_at_once"), "description": pace}),
+        ]
 
-@admin.register(SourceLookup)
-class SourceLookupAdmin(ReadOnlyAdmin):
-    list_display = ("asked", "source", "answer", "attempts", "finished_at")
-    list_filter = ("state", "source")
-    list_select_related = ("wording", "source")
-    ordering = ("-pk",)
-    search_fields = ("wording__text",)
-    search_help_text = "In the wording that was looked up."
-    fields = (
-        "claim", "wording", "source", "number", "answer", "query", "connector_version", "http_status", "snapshot_hash",
-        "asked_at", "finished_at", "attempts",
-    )  # fmt: skip
-    readonly_fields = ("answer", "snapshot_hash")
+    def _option_fieldset(self, request: HttpRequest, obj: Any) -> list[Any]:
+        its_connector = known_connector(obj)
+        if its_connector is None or not its_connector.options:
+            return []
+        names = [field_name(option) for option in its_connector.options if not option.secret]
+        shown = names if self.has_change_permission(request, obj) else ["options"]
+        return [("Options", {"fields": shown, "description": secrets_in_words(its_connector)})]
 
-    @admin.display(description="claim")
-    def asked(self, lookup: SourceLookup) -> str:
-        return Truncator(lookup.wording.text).chars(150)
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().get_form(request, obj, **{**kwargs, "form": form_of(obj)})
 
-    @admin.display(description="answer", ordering="state")
-    def answer(self, lookup: SourceLookup) -> SafeString:
-        return standing.lookup(lookup).as_html()
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        sync_sources()
+        return super().changelist_view(request, extra_context)
 
-    @admin.display(description="snapshot (SHA-256)", empty_value="-")
-    def snapshot_hash(self, lookup: SourceLookup) -> str | None:
-        return lookup.snapshot_id
+    @admin.display(description="circuit breaker", ordering="circuit__state")
+    def breaker(self, source: Source) -> SafeString:
+        return standing.circuit(circuit.circuit_of(source)).as_html()
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.close_circuit))
+        return [path("<int:pk>/close-circuit/", view, name="claims_source_close_circuit"), *super().get_urls()]
 
-@admin.register(Evidence)
-class EvidenceAdmin(ReadOnlyAdmin):
-    list_display = ("title", "publisher", "as_of", "claim_text", "claimed", "found", "stance")
-    list_filter = ("stance", "origin", "lookup__source")
-    list_select_related = ("quantity",)
-    ordering = ("-pk",)
-    search_fields = ("title", "publisher", "quote")
-    search_help_text = "In titles, publishers and quotes."
-    fields = (
-        "claim", "title", "publisher", "edition", "as_of", "address", "licence", "quote", "claimed", "found", "stance",
-        "reason", "origin", "added_by", "lookup", "snapshot_hash", "kept_at",
-    )  # fmt: skip
-    readonly_fields = ("address", "claimed", "found", "snapshot_hash")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        rows: QuerySet[Evidence] = super().get_queryset(request).annotate(claim_words=newest_wording("claim"))
-        return rows
-
-    @admin.display(description="claim")
-    def claim_text(self, evidence: Any) -> str:
-        return Truncator(evidence.claim_words or "").chars(120)
-
-    @admin.display(description="claimed figure", empty_value="-")
-    def claimed(self, evidence: Evidence) -> str | None:
-        return figures.claimed(evidence.quantity) or None
-
-    @admin.display(description="found figure", empty_value="-")
-    def found(self, evidence: Evidence) -> str | None:
-        return figures.found(evidence) or None
-
-    @admin.display(description="URL")
-    def address(self, evidence: Evidence) -> str:
-        if not evidence.url.startswith(("http://", "https://")):
-            return evidence.url or "-"
-        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', evidence.url)
-
-    @admin.display(description="snapshot (SHA-256)", empty_value="-")
-    def snapshot_hash(self, evidence: Evidence) -> str | None:
-        return evidence.snapshot_id
+    def close_circuit(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask the source again from now on."""
+        source = get_object_or_404(Source, pk=pk)
+        if not self.has_change_permission(request, source):
+            raise PermissionDenied
+        if circuit.close(source):
+            self.log_change(request, source, "Closed the circuit breaker by hand.")
+            self.message_user(request, f"“{source}” is asked again from now on.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"“{source}” was being asked already.", messages.INFO)
+        return HttpResponseRedirect(reverse("admin:claims_source_change", args=[pk]))

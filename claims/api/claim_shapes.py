@@ -7,7 +7,8 @@ from rest_framework import serializers
 
 from claims.api import evidence
 from claims.api.appearances import AppearanceSerializer
-from claims.api.lookups import LookupSerializer
+from claims.api.lookup_shapes import EXAMPLE as LOOKUP_EXAMPLE
+from claims.api.lookup_shapes import LookupSerializer
 from claims.api.quantities import QuantitySerializer
 from claims.models import Claim
 from claimtracker.api.fields import WordsField
@@ -59,18 +60,7 @@ EXAMPLE: dict[str, Any] = {
             "approximate": False,
         }
     ],
-    "lookups": [
-        {
-            "source": "library",
-            "number": 1,
-            "state": "found",
-            "error": "",
-            "note": "",
-            "asked_at": "2026-03-02T09:00:05Z",
-            "finished_at": "2026-03-02T09:00:05Z",
-            "next_attempt_at": None,
-        }
-    ],
+    "lookups": [LOOKUP_EXAMPLE],
     "evidence": [evidence.EXAMPLE],
 }
 

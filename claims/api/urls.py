@@ -1,4 +1,4 @@
-"""Articles, claims and evidence, under /api/v1/."""
+"""Articles, claims, look-ups and evidence, under /api/v1/."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from claims.api.articles import ArticleListView, ArticleReadingView, ArticleView
 from claims.api.claims import ArticleClaimsView, ClaimListView, ClaimView
 from claims.api.corrections import DropView, RestoreView, SplitView, WordingsView
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
+from claims.api.lookups import ClaimLookupsView, LookupView, RetryLookupView
 from claims.api.submissions import SubmissionView
 
 urlpatterns = [
@@ -22,5 +23,8 @@ urlpatterns = [
     path("claims/<int:pk>/drop/", DropView.as_view(), name="claim-drop"),
     path("claims/<int:pk>/restore/", RestoreView.as_view(), name="claim-restore"),
     path("claims/<int:pk>/evidence/", ClaimEvidenceView.as_view(), name="claim-evidence"),
+    path("claims/<int:pk>/lookups/", ClaimLookupsView.as_view(), name="claim-lookups"),
+    path("lookups/<int:pk>/", LookupView.as_view(), name="lookup-detail"),
+    path("lookups/<int:pk>/retry/", RetryLookupView.as_view(), name="lookup-retry"),
     path("evidence/<int:pk>/", EvidenceView.as_view(), name="evidence-detail"),
 ]

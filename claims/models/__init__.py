@@ -2,8 +2,10 @@ from claims.models.article import Article, ArticleRevision, Outlet
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
 from claims.models.feed import Feed, FeedEntry
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
-from claims.models.lookup import Evidence, Snapshot, Source, SourceLookup
+from claims.models.lookup import Evidence, SourceLookup
 from claims.models.site import Site
+from claims.models.snapshot import Snapshot, SnapshotBody
+from claims.models.source import Source, SourceCircuit
 from claims.models.submission import Submission
 from claims.models.work import WorkRow
 
@@ -24,7 +26,9 @@ __all__ = (
     "ReferencePassage",
     "Site",
     "Snapshot",
+    "SnapshotBody",
     "Source",
+    "SourceCircuit",
     "SourceLookup",
     "Submission",
     "WorkRow",

@@ -1,4 +1,4 @@
-"""Looking a claim up: the sources, one row for each question asked, what came back, and the evidence kept."""
+"""Looking a claim up: one row for each question to a source, and the evidence kept of the answers."""
 
 from django.conf import settings
 from django.db import models
@@ -7,42 +7,14 @@ from django.utils import timezone
 
 from claims.choices import LookupState, Origin, Stance
 from claims.models.claim import Claim, ClaimWording, Quantity
+from claims.models.snapshot import Snapshot
+from claims.models.source import Source
 from claims.models.work import WorkRow
 
 
 def printed_quote(quote: str, *, verbatim: bool) -> str:
     """The words in quotation marks where they are the source's own; else marked as the desk's."""
     return f"“{quote}”" if verbatim else f"{quote} (in the desk's words)"
-
-
-class Source(models.Model):
-    """A place where claims are looked up: a connector and its operator's choices."""
-
-    name = models.CharField(max_length=50, unique=True, help_text="The connector's name.")
-    title = models.CharField(max_length=200)
-    enabled = models.BooleanField(default=False)
-    primary = models.BooleanField(default=False, help_text="Does it publish its own figures?")
-    needs_network = models.BooleanField(default=True)
-    licence = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Snapshot(models.Model):
-    """Bytes as they came back from a source, known by their hash; append-only."""
-
-    sha256 = models.CharField(max_length=64, primary_key=True, help_text="Of the uncompressed bytes.")
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField(help_text="Uncompressed bytes.")
-    body = models.BinaryField(help_text="zlib-compressed.")
-    stored_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.sha256[:12]
 
 
 class SourceLookup(WorkRow):
@@ -57,12 +29,29 @@ class SourceLookup(WorkRow):
     connector_version = models.CharField(max_length=20, blank=True)
     http_status = models.PositiveSmallIntegerField("HTTP status", null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="lookups")
-    note = models.TextField(blank=True, help_text="The outcome in words.")
-    asked_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="The outcome in words, or what it waits for.")
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When the last attempt began.")
     finished_at = models.DateTimeField(null=True, blank=True)
+    earlier_attempts = models.JSONField(
+        default=list, blank=True, help_text="What became of the attempts before the last: number, asked_at, failure."
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requested_lookups",
+        help_text="Who wanted it looked up again; empty: the desk itself.",
+    )
+    edits = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What that person changed in the query: JSON pointer to [planned, asked].",
+    )
 
     class Meta:
         ordering = ["claim", "source", "number"]
+        permissions = [("look_up_again", "Can have claims looked up again")]
         constraints = [
             models.UniqueConstraint(fields=["claim", "source", "number"], name="lookup_numbered_once"),
             models.CheckConstraint(condition=Q(state__in=LookupState.values), name="lookup_state_known"),

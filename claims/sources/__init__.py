@@ -46,3 +46,9 @@ def connector(name: str) -> Connector:
             return candidate
     known = ", ".join(candidate.name for candidate in _CONNECTORS)
     raise UnknownConnector(f"No connector is called “{name}”. There are: {known}.")
+
+
+def register(candidate: Connector) -> None:
+    """Add a connector that is no file of this package: the benchmark's, a test's, a package's own."""
+    global _CONNECTORS  # noqa: PLW0603 - one list for the process
+    _CONNECTORS = (*(known for known in _CONNECTORS if known.name != candidate.name), candidate)

@@ -97,7 +97,7 @@ def _in_words(row: SourceLookup, pieces: int) -> tuple[str, str, str]:
     when = f"at {clock(row.next_attempt_at)}" if row.next_attempt_at else "soon"
     nothing = row.note or "The source was asked and has nothing on this."
     return {
-        LookupState.DUE: ("waiting", "Not asked yet", ""),
+        LookupState.DUE: ("waiting", "Not asked yet", row.note),
         LookupState.RUNNING: ("waiting", "Being asked now", ""),
         LookupState.FOUND: ("answered", f"Found {count_of(pieces, 'piece')} of evidence", row.note + at),
         LookupState.NOTHING_FOUND: ("answered", "Nothing found", nothing + at),

@@ -1,7 +1,6 @@
 """Look-ups: found, nothing found and failed are three states; what came back can be replayed; nothing is lost."""
 
 import hashlib
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,8 @@ from django.utils import timezone
 
 from claims import lookup
 from claims.choices import LookupState, Stance
+from claims.lookup import asking
+from claims.lookup.snapshots import bytes_of
 from claims.models import Claim, Evidence, Snapshot, Source, SourceLookup
 from claims.sources.base import (
     Access,
@@ -72,7 +73,7 @@ def source(monkeypatch: pytest.MonkeyPatch) -> ScriptedSource:
     def connector(_name: str) -> Connector:
         return scripted
 
-    monkeypatch.setattr(lookup, "connector", connector)
+    monkeypatch.setattr(asking, "connector", connector)
     return scripted
 
 
@@ -101,7 +102,7 @@ def test_what_is_found_is_kept_as_evidence_with_what_came_back(due: SourceLookup
     snapshot = row.snapshot
     assert snapshot is not None
     assert snapshot.sha256 == hashlib.sha256(body).hexdigest()
-    assert (zlib.decompress(snapshot.body), snapshot.size) == (body, len(body))
+    assert (bytes_of(snapshot), snapshot.size) == (body, len(body))
 
 
 def test_the_question_carries_the_pinned_wording_its_figures_and_the_articles_date(

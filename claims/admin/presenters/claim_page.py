@@ -31,6 +31,7 @@ class AppearanceRow:
 class LookupRow:
     lookup: SourceLookup
     standing: Standing
+    is_newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def claim_page(claim_id: int) -> ClaimPage:
     revisions = ArticleRevision.objects.filter(pk__in={each.revision_id for each in last})
     texts = dict(revisions.values_list("pk", "text"))
     lookups = sorted(claim.lookups.all(), key=lambda row: (row.source.title, -row.number))
+    newest = {row.source_id: row.number for row in reversed(lookups)}
     return ClaimPage(
         wordings=[
             WordingRow(wording, [figures.claimed(quantity) for quantity in wording.quantities.all()])
@@ -75,7 +77,7 @@ def claim_page(claim_id: int) -> ClaimPage:
             AppearanceRow(each, in_paragraph(texts[each.revision_id], each.start, each.end), _before(each, continued))
             for each in last
         ],
-        lookups=[LookupRow(row, standing.lookup(row)) for row in lookups],
+        lookups=[LookupRow(row, standing.lookup(row), row.number == newest[row.source_id]) for row in lookups],
         evidence=[
             EvidenceRow(each, figures.claimed(each.quantity), figures.found(each)) for each in claim.evidence.all()
         ],

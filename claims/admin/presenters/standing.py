@@ -8,8 +8,8 @@ from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.choices import FeedState, LookupState, SubmissionState, WorkState
-from claims.models import ArticleRevision, Feed, SourceLookup, Submission, WorkRow
+from claims.choices import CircuitState, FeedState, LookupState, SubmissionState, WorkState
+from claims.models import ArticleRevision, Feed, SourceCircuit, SourceLookup, Submission, WorkRow
 
 
 class Tone(StrEnum):
@@ -66,9 +66,9 @@ def lookup(row: SourceLookup) -> Standing:
     state = LookupState.FAILED if row.state == LookupState.DUE and row.failure else LookupState(row.state)
     match state:
         case LookupState.DUE:
-            detail = _when(row.next_attempt_at)
+            detail = f"{row.note} {_when(row.next_attempt_at)}".strip()
         case LookupState.FAILED:
-            detail = _failed(row)
+            detail = f"{_failed(row)} {row.note}".strip()
         case LookupState.GIVEN_UP:
             detail = f"{_given_up(row)} {NO_ANSWER}"
         case _:
@@ -116,6 +116,28 @@ def feed(row: Feed) -> Standing:
                 Tone.TROUBLE, f"Failed {times}", f"{row.failure.rstrip('. ')}. {_when(row.next_attempt_at)}"
             )
     return Standing(Tone.GOOD, "Followed", _when(row.next_attempt_at))
+
+
+CIRCUIT_TONES = {
+    CircuitState.CLOSED: Tone.GOOD,
+    CircuitState.OPEN: Tone.TROUBLE,
+    CircuitState.HALF_OPEN: Tone.WAITING,
+}
+
+
+def circuit(row: SourceCircuit) -> Standing:
+    """Whether a source is asked at all."""
+    state = CircuitState(row.state)
+    if state == CircuitState.CLOSED:
+        detail = f"{row.failures} failed in a row, the last with: {row.last_error}" if row.failures else ""
+        return Standing(CIRCUIT_TONES[state], state.label, detail)
+    since = f"Since {moment(row.since)}. " if row.since else ""
+    trial = f" Next trial: {moment(row.trial_at)}." if row.trial_at and state == CircuitState.OPEN else ""
+    return Standing(
+        CIRCUIT_TONES[state],
+        state.label,
+        f"{since}{row.failures} failed in a row, the last with: {row.last_error}{trial}",
+    )
 
 
 def moment(at: datetime) -> str:

@@ -15,6 +15,7 @@ BENCHMARKS = {
     "quantities": "claims.benchmarks.quantities",
     "sentences": "claims.benchmarks.sentences",
     "furniture": "claims.benchmarks.furniture",
+    "lookups": "claims.benchmarks.lookups",
 }
 """Each benchmark's name and its module."""
 

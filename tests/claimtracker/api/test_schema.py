@@ -121,6 +121,7 @@ def ids(
         "articles": claim.appearances.get().revision.article_id,
         "submissions": submit_url("https://courier.example/council").pk,
         "evidence": evidence.pk,
+        "lookups": evidence.lookup_id or 0,
         "verdicts": publish_verdict(claim, reviewer, editor).pk,
     }
 

@@ -64,7 +64,7 @@ def test_a_failed_look_up_is_never_shown_as_nothing_found(
 ) -> None:
     claim = queued(make_claim())
     SourceLookup.objects.create(
-        claim=claim, wording=claim.wordings.get(), source=Source.objects.get(), state=LookupState.FAILED
+        claim=claim, wording=claim.wordings.get(), source=Source.objects.get(name="library"), state=LookupState.FAILED
     )
     page = as_person(reviewer).get(LIST).content.decode()
     assert "1 look-up failed" in page

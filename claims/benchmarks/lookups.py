@@ -1,0 +1,196 @@
+"""How many look-ups a worker does in a second, next to how many tasks that do nothing.
+
+Servers, database and worker are the benchmark's own and thrown away: nothing touches the desk's data. The messages of
+a run wait in a queue that nobody reads, which is then renamed to the worker's: publishing is not measured. A run is
+over when no message waits and none is unacknowledged.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import redis
+from celery import Celery
+
+from claims.benchmarks.base import BenchmarkRefused, Figures, Say
+from claimtracker.embedded import roles
+from claimtracker.embedded.postgres import Postgres
+from claimtracker.embedded.process import StackError
+from claimtracker.embedded.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parents[2]
+EMPTY, STAGE, LOOK_UP = "claims.benchmarks.empty", "claims.benchmarks.stage", "claims.tasks.look_up"
+WORKERS_QUEUE, HELD_QUEUE = "celery", "held"
+WARM_UP = 100
+PATIENCE_SECONDS = 300
+BODY = (
+    b'{"quote": "Examplia has 4,512 bridges.", "rows": [' + b",".join([b'{"year": 2025, "value": 4512}'] * 40) + b"]}"
+)
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
+
+
+class LookupsBenchmark:
+    """Runs a real worker on servers of its own."""
+
+    help = (
+        "Look-ups a second, end to end through a real Celery worker against a local HTTP source, next to the same "
+        "worker running an empty task, as a ratio. On servers of its own, thrown away afterwards."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--count", type=int, default=1500, metavar="N", help="how many look-ups; 1500 unless given")
+        parser.add_argument("--concurrency", type=int, default=2, metavar="N", help="the worker's processes; 2")
+
+    def run(self, options: Mapping[str, Any], say: Say) -> Figures:
+        count, concurrency = options["count"], options["concurrency"]
+        if count < 1 or concurrency < 1:
+            raise BenchmarkRefused("--count and --concurrency must be 1 or more.")
+        with ExitStack() as stack:
+            say("Starting PostgreSQL, Valkey and a worker …")
+            try:
+                port = stack.enter_context(_local_source())
+                bench = stack.enter_context(_bench(concurrency, port))
+            except StackError as error:
+                raise BenchmarkRefused(f"The servers did not start: {error}") from error
+            bench.stage(count + WARM_UP, f"http://127.0.0.1:{port}/")
+            bench.seconds(EMPTY, range(WARM_UP))
+            bench.seconds(LOOK_UP, range(1, WARM_UP + 1))
+            before = count / bench.seconds(EMPTY, range(count))
+            say(f"Empty tasks: {before:.0f} a second.")
+            lookups = count / bench.seconds(LOOK_UP, range(WARM_UP + 1, WARM_UP + count + 1))
+            say(f"Look-ups: {lookups:.0f} a second.")
+            after = count / bench.seconds(EMPTY, range(count))
+            bench.check_that_all_were_found(count + WARM_UP)
+        empty = (before + after) / 2
+        return {
+            "lookups": count,
+            "concurrency": concurrency,
+            "lookups_per_second": round(lookups, 1),
+            "empty_tasks_per_second": round(empty, 1),
+            "ratio": round(lookups / empty, 3),
+        }
+
+
+class _Bench:
+    """A worker on its own servers, and messages for it."""
+
+    def __init__(self, database_url: str, redis_url: str) -> None:
+        self.database_url = database_url
+        self.redis = redis.Redis.from_url(redis_url)
+        self.app = Celery("bench", broker=redis_url)
+        self.app.conf.task_ignore_result = True
+
+    def stage(self, count: int, url: str) -> None:
+        """Have the worker make the rows: it has the benchmark's database."""
+        self.app.send_task(STAGE, (count, url))
+        self._wait()
+
+    def seconds(self, task: str, ids: Sequence[int]) -> float:
+        """How long the worker takes for a task of each id."""
+        for number in ids:
+            self.app.send_task(task, (number,), queue=HELD_QUEUE)
+        began = time.perf_counter()
+        self.redis.rename(HELD_QUEUE, WORKERS_QUEUE)
+        self._wait()
+        return time.perf_counter() - began
+
+    def check_that_all_were_found(self, count: int) -> None:
+        """A look-up that failed quickly must not count."""
+        with psycopg.connect(self.database_url) as database:
+            rows = database.execute("SELECT state, failure, count(*) FROM claims_sourcelookup GROUP BY 1, 2").fetchall()
+        if [(state, number) for state, _, number in rows] != [("found", count)]:
+            raise BenchmarkRefused(f"Not every look-up found what the local source answers: {rows}. Nothing is told.")
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        idle = 0
+        # A message is in neither place for the moment that the worker takes it: idle is what stays so.
+        while idle < 3:
+            if time.monotonic() > deadline:
+                raise BenchmarkRefused(f"The worker was not done within {PATIENCE_SECONDS} s. Try a smaller --count.")
+            time.sleep(0.002)
+            idle = 0 if self.redis.llen(WORKERS_QUEUE) or self.redis.hlen("unacked") else idle + 1
+
+
+@contextmanager
+def _bench(concurrency: int, port: int) -> Iterator[_Bench]:
+    folder = Path(tempfile.mkdtemp(prefix="claimtracker-bench-"))
+    folder.chmod(0o711)  # as root, the database's own user must reach its folder
+    postgres = Postgres(folder / "postgres", log=folder / "postgres.log", throwaway=True)
+    valkey = Valkey(folder / "valkey", log=folder / "valkey.log", throwaway=True)
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        for server in (postgres, valkey):
+            stack.callback(server.stop)
+            server.start()
+        stack.callback(shutil.rmtree, postgres.cluster.home, ignore_errors=True)
+        environment = {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"},
+            "DATABASE_URL": postgres.url(roles.APP),
+            "REDIS_URL": valkey.url,
+            "CELERY_BROKER_URL": "",
+            "OUTBOUND_ALLOW": f"127.0.0.1:{port}",
+            "LOG_LEVEL": "WARNING",
+        }
+        as_owner = {**environment, "DATABASE_OWNER_URL": postgres.url(roles.OWNER)}
+        migrate = ["manage.py", "migrate", "--database", "owner", "--skip-checks", "--verbosity", "0"]
+        subprocess.run([sys.executable, *migrate], cwd=ROOT, env=as_owner, check=True)  # noqa: S603 - our own command
+        stack.enter_context(_worker(environment, concurrency))
+        yield _Bench(postgres.url(roles.OWNER), valkey.url)
+
+
+@contextmanager
+def _worker(environment: Mapping[str, str], concurrency: int) -> Iterator[None]:
+    command = [sys.executable, "-m", "celery", "-A", "claims.benchmarks.lookup_worker", "worker", "--loglevel=WARNING"]
+    options = [f"--concurrency={concurrency}", "--without-gossip", "--without-mingle"]
+    process = subprocess.Popen([*command, *options], cwd=ROOT, env=environment, stdout=sys.stderr)  # noqa: S603
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+class _Source(asyncio.Protocol):
+    """Answers every request alike, and as cheaply as can be: the source is not what is measured."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if data.endswith(b"\r\n\r\n") and isinstance(self.transport, asyncio.Transport):
+            self.transport.write(ANSWER)
+            self.transport.close()
+
+
+@contextmanager
+def _local_source() -> Iterator[int]:
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(loop.create_server(_Source, "127.0.0.1", 0))
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.sockets[0].getsockname()[1])
+    finally:
+        server.close()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.close()
+
+
+BENCHMARK = LookupsBenchmark()
