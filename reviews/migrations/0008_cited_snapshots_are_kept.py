@@ -25,7 +25,7 @@ CREATE TRIGGER keep_cited BEFORE UPDATE ON claims_snapshotbody
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0004_role_permissions"),
+        ("reviews", "0006_intake_permissions"),
         ("claims", "0023_snapshot_bodies_apart"),
     ]
 
