@@ -63,7 +63,7 @@ def test_what_failed_is_said_with_exit_code_1(bureau, run, server, name, says):
 
 
 def test_an_unknown_source_is_refused_with_the_known_ones(bureau, run):
-    with pytest.raises(CommandError, match="There are: .*bureau") as error:
+    with pytest.raises(CommandError, match=r"There are: .*bureau") as error:
         run("test", "nowhere", CLAIM)
     assert error.value.returncode == 2
 
