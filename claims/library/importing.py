@@ -13,7 +13,8 @@ from django.db import transaction
 
 from claims.library import factbook
 from claims.library.measures import MEASURES
-from claims.models import ReferenceDocument, ReferenceFigure, ReferencePassage
+from claims.matching import postings
+from claims.models import Collection, ReferenceDocument, ReferenceFigure, ReferencePassage
 
 BATCH = 2000
 """Passages of one INSERT."""
@@ -87,7 +88,10 @@ def _changed(hashes: dict[str, str]) -> set[str]:
 @transaction.atomic
 def _replace(contents: Sequence[_Content], *, unchanged: int) -> Imported:
     """Put documents in the place of what the library has under the same keys."""
-    ReferenceDocument.objects.filter(key__in=[content.document.key for content in contents]).delete()
+    replaced = ReferenceDocument.objects.filter(key__in=[content.document.key for content in contents])
+    gone = ReferencePassage.objects.filter(document__in=replaced)
+    postings.remove(Collection.PASSAGES, list(gone.values_list("pk", flat=True)))
+    replaced.delete()
     ReferenceDocument.objects.bulk_create(content.document for content in contents)
     # After bulk_create, because a child row takes its parent's key when it is assigned.
     for content in contents:
@@ -98,6 +102,9 @@ def _replace(contents: Sequence[_Content], *, unchanged: int) -> Imported:
     passages = [passage for content in contents for passage in content.passages]
     figures = [figure for content in contents for figure in content.figures]
     ReferencePassage.objects.bulk_create(passages, batch_size=BATCH)
+    for start in range(0, len(passages), BATCH):
+        batch = passages[start : start + BATCH]
+        postings.add(Collection.PASSAGES, [(passage.pk, passage.indexed_text) for passage in batch])
     ReferenceFigure.objects.bulk_create(figures, batch_size=BATCH)
     return Imported(documents=len(contents), passages=len(passages), figures=len(figures), unchanged=unchanged)
 

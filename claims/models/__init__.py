@@ -2,6 +2,7 @@ from claims.models.article import Article, ArticleRevision, Outlet
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
 from claims.models.lookup import Evidence, Snapshot, Source, SourceLookup
+from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
 from claims.models.work import WorkRow
 
 __all__ = (
@@ -11,8 +12,12 @@ __all__ = (
     "Claim",
     "ClaimWording",
     "Claimant",
+    "Collection",
     "Evidence",
+    "IndexedCollection",
+    "IndexedTerm",
     "Outlet",
+    "Posting",
     "Quantity",
     "ReferenceDocument",
     "ReferenceFigure",
