@@ -10,6 +10,7 @@ from claims.benchmarks.base import Benchmark, BenchmarkRefused
 
 BENCHMARKS = {
     "extraction": "claims.benchmarks.extraction",
+    "library": "claims.benchmarks.library",
 }
 """Each benchmark's name and its module."""
 
