@@ -132,22 +132,27 @@ def _document(book: dict[str, dict[str, object]], code: str, body: "hashlib._Has
         passages=[
             Passage(each.heading.replace("\0", ""), each.text.replace("\0", ""), read.place) for each in read.passages
         ],
-        figures=[
-            Figure(
-                measure=each.measure,
-                unit=MEASURES[each.measure].unit,
-                population=MEASURES[each.measure].population,
-                label=each.label,
-                place=read.place,
-                value=each.value,
-                upper=each.upper,
-                as_of=each.as_of,
-                statement=each.statement,
-            )
-            for each in read.figures
-        ],
+        figures=figures_of(read),
         fingerprint=body.hexdigest(),
     )
+
+
+def figures_of(read: factbook.ReadEntry) -> list[Figure]:
+    """An entry's figures with what the table of measures says of each."""
+    return [
+        Figure(
+            measure=each.measure,
+            unit=MEASURES[each.measure].unit,
+            population=MEASURES[each.measure].population,
+            label=each.label,
+            place=read.place,
+            value=each.value,
+            upper=each.upper,
+            as_of=each.as_of,
+            statement=each.statement,
+        )
+        for each in read.figures
+    ]
 
 
 def _updated(book: dict[str, dict[str, object]]) -> date | None:
