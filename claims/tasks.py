@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from claims import lookup, pipeline
-from claims.models import ArticleRevision, SourceLookup
+from claims import library_uploads, lookup, pipeline
+from claims.models import ArticleRevision, LibraryUpload, SourceLookup
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
 
@@ -27,6 +27,12 @@ def look_up(lookup_id: int) -> None:
     lookup.run(lookup_id)
 
 
+@shared_task(soft_time_limit=library_uploads.SECONDS, time_limit=library_uploads.SECONDS + 30)
+def import_upload(upload_id: int) -> None:
+    """Import a file that was sent into the library."""
+    library_uploads.run(upload_id)
+
+
 @shared_task
 def sweep() -> None:
     """Ring again for work whose message was lost or whose worker died."""
@@ -34,3 +40,5 @@ def sweep() -> None:
         extract_revision.delay(revision_id)
     for lookup_id in find_overdue(SourceLookup.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         look_up.delay(lookup_id)
+    for upload_id in find_overdue(LibraryUpload.objects.defer("data"), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
+        import_upload.delay(upload_id)

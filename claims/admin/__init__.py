@@ -3,6 +3,7 @@
 from claims.admin.articles import ArticleAdmin
 from claims.admin.claims import ClaimAdmin
 from claims.admin.library import ReferenceDocumentAdmin, ReferenceFigureAdmin
+from claims.admin.library_uploads import LibraryUploadAdmin
 from claims.admin.names import ClaimantAdmin, OutletAdmin
 from claims.admin.sources import EvidenceAdmin, SourceAdmin, SourceLookupAdmin
 
@@ -11,6 +12,7 @@ __all__ = (
     "ClaimAdmin",
     "ClaimantAdmin",
     "EvidenceAdmin",
+    "LibraryUploadAdmin",
     "OutletAdmin",
     "ReferenceDocumentAdmin",
     "ReferenceFigureAdmin",

@@ -41,7 +41,8 @@ class Posting(models.Model):
     The item's length stands in every one of its postings, so that ranking reads one index and no table.
     """
 
-    term = models.ForeignKey(IndexedTerm, models.CASCADE, related_name="+", db_index=False)
+    # No constraint: it took two fifths of an import, terms are never deleted, and one statement writes both.
+    term = models.ForeignKey(IndexedTerm, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     item = models.BigIntegerField(help_text="The id of the passage.")
     frequency = models.PositiveSmallIntegerField()
     length = models.PositiveIntegerField()

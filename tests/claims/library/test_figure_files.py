@@ -86,7 +86,7 @@ def test_every_bad_row_is_named_at_once(tmp_path: Path) -> None:
 
 
 def test_the_same_figure_twice_is_a_mistake(tmp_path: Path) -> None:
-    with pytest.raises(LibraryDataError, match="line 3: .* those of a row before"):
+    with pytest.raises(LibraryDataError, match=r"line 3: .* those of a row before"):
         documents_of(tmp_path, "a.csv", table(GOOD, GOOD.replace("5200000", "5300000")))
 
 
@@ -98,7 +98,7 @@ def test_the_same_figure_twice_is_a_mistake(tmp_path: Path) -> None:
         (HEADER.encode(), "no figures"),
         (table('population_total,"Examplia,,5200000\n' + "x" * 200_000), "line .*field larger"),
         (table(GOOD) + "population_total,Zürich,,1,,,2024,,,,,,\n".encode("cp1252"), "not in UTF-8"),
-        (table("population_total," + "x," * 5000 + "\n"), "5002 cells|cells, but 13 columns"),
+        (table("population_total," + "x," * 5000 + "\n"), "5002 cells, but 13 columns"),
         (b"measure,value\0\0\0", "binary"),
     ],
 )
