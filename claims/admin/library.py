@@ -20,7 +20,8 @@ class ReferenceDocumentAdmin(ReadOnlyAdmin):
     list_filter = ("publisher", "edition")
     search_fields = ("title", "publisher", "edition")
     fields = (
-        "title", "edition", "publisher", "as_of", "url", "licence", "passages", "figures_held", "key", "sha256", "imported_at",
+        "title", "edition", "publisher", "as_of", "url", "licence", "passages", "figures_held", "key", "sha256",
+        "imported_at",
     )  # fmt: skip
     readonly_fields = ("passages", "figures_held")
 

@@ -33,6 +33,8 @@ class LibraryUploadForm(forms.ModelForm):
         choices=[("", "Told by the file itself"), *((each.kind, each.title) for each in IMPORTERS.values())],
     )
 
+    url = forms.URLField(required=False, max_length=2000, label="URL", assume_scheme="https")
+
     class Meta:
         model = LibraryUpload
         fields = DETAILS
