@@ -18,8 +18,8 @@ def pdf(*pages: str, password: str = "") -> bytes:
         if words:
             stream = DecodedStreamObject()
             stream.set_data(f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode())
-            font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
-                                     NameObject("/BaseFont"): NameObject("/Helvetica")})  # fmt: skip
+            named = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+            font = DictionaryObject({NameObject(name): NameObject(value) for name, value in named.items()})
             page[NameObject("/Resources")] = DictionaryObject(
                 {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
             )

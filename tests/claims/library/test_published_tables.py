@@ -24,7 +24,8 @@ WORLD_BANK = (
 )
 UNHCR = (
     "Extracted from the UNHCR Refugee Population Statistics Database\n\n"
-    "Year,Country of Origin,Country of Origin ISO,Country of Asylum,Country of Asylum ISO,Refugees,IDPs of concern to UNHCR\n"
+    "Year,Country of Origin,Country of Origin ISO,Country of Asylum,Country of Asylum ISO,"
+    "Refugees,IDPs of concern to UNHCR\n"
 )
 
 
