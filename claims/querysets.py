@@ -7,7 +7,17 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.models import Appearance, Claim, ClaimWording, Evidence, SourceLookup, WorkRow
+from claims.models import (
+    Appearance,
+    Claim,
+    ClaimWording,
+    Evidence,
+    ReferenceDocument,
+    ReferenceFigure,
+    ReferencePassage,
+    SourceLookup,
+    WorkRow,
+)
 
 Work = TypeVar("Work", bound=WorkRow)
 
@@ -59,3 +69,17 @@ def claims_of_article(article_id: int) -> QuerySet[Claim]:
         .order_by("-check_worthiness", "pk")
         .distinct()
     )
+
+
+def counted_documents() -> QuerySet[ReferenceDocument]:
+    """Documents of the library with `passages_count` and `figures_count`, by title."""
+    held = {
+        f"{name}_count": Coalesce(
+            Subquery(
+                rows.filter(document=OuterRef("pk")).order_by().values("document").annotate(n=Count("*")).values("n")
+            ),
+            0,
+        )
+        for name, rows in (("passages", ReferencePassage.objects.all()), ("figures", ReferenceFigure.objects.all()))
+    }
+    return ReferenceDocument.objects.annotate(**held).order_by("title", "edition", "pk")

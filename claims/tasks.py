@@ -5,11 +5,11 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 
-from claims import lookup, pipeline, submissions
+from claims import library_uploads, lookup, pipeline, submissions
 from claims.choices import LookupState
 from claims.feeds import polling
 from claims.lookup import retention
-from claims.models import ArticleRevision, Feed, SourceLookup, Submission
+from claims.models import ArticleRevision, Feed, LibraryUpload, SourceLookup, Submission
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
 
@@ -56,6 +56,12 @@ def poll_feed(feed_id: int) -> None:
         read_submission.delay(submission_id)
 
 
+@shared_task(soft_time_limit=library_uploads.SECONDS, time_limit=library_uploads.SECONDS + 30)
+def import_upload(upload_id: int) -> None:
+    """Import a file that was sent into the library."""
+    library_uploads.run(upload_id)
+
+
 @shared_task
 def sweep() -> None:
     """Ring again for work whose message was lost or whose worker died."""
@@ -67,6 +73,8 @@ def sweep() -> None:
         read_submission.delay(submission_id)
     for feed_id in find_overdue(Feed.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         poll_feed.delay(feed_id)
+    for upload_id in find_overdue(LibraryUpload.objects.defer("data"), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
+        import_upload.delay(upload_id)
 
 
 @shared_task

@@ -6,6 +6,7 @@ from claims.admin.evidence import EvidenceAdmin
 from claims.admin.feeds import FeedAdmin, FeedEntryAdmin
 from claims.admin.library import ReferenceDocumentAdmin, ReferenceFigureAdmin
 from claims.admin.lookups import SourceLookupAdmin
+from claims.admin.library_uploads import LibraryUploadAdmin
 from claims.admin.names import ClaimantAdmin, OutletAdmin
 from claims.admin.snapshots import SnapshotAdmin
 from claims.admin.sources import SourceAdmin
@@ -18,6 +19,7 @@ __all__ = (
     "EvidenceAdmin",
     "FeedAdmin",
     "FeedEntryAdmin",
+    "LibraryUploadAdmin",
     "OutletAdmin",
     "ReferenceDocumentAdmin",
     "ReferenceFigureAdmin",

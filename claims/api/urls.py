@@ -1,4 +1,4 @@
-"""Articles, claims, look-ups and evidence, under /api/v1/."""
+"""Articles, claims, look-ups, evidence and the reference library, under /api/v1/."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ from claims.api.corrections import DropView, RestoreView, SplitView, WordingsVie
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
 from claims.api.lookups import ClaimLookupsView, LookupView, RetryLookupView
 from claims.api.submissions import SubmissionView
+from claims.api.library import DocumentListView, DocumentView
 
 urlpatterns = [
     path("articles/", ArticleListView.as_view(), name="article-list"),
@@ -27,4 +28,6 @@ urlpatterns = [
     path("lookups/<int:pk>/", LookupView.as_view(), name="lookup-detail"),
     path("lookups/<int:pk>/retry/", RetryLookupView.as_view(), name="lookup-retry"),
     path("evidence/<int:pk>/", EvidenceView.as_view(), name="evidence-detail"),
+    path("library/documents/", DocumentListView.as_view(), name="library-document-list"),
+    path("library/documents/<int:pk>/", DocumentView.as_view(), name="library-document-detail"),
 ]

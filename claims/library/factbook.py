@@ -36,6 +36,8 @@ _COMMON_NAMES = {
     "Cocos (Keeling) Islands": "Cocos Islands",
 }
 _UNNAMED = {"xx": WORLD, "ee": "European Union"}
+_NO_SECTIONS = frozenset({"headers"})
+"""What older editions say of the web page and not of the place."""
 # Furniture of the printed book: says nothing that a claim could be held against.
 _SKIPPED_FIELDS = frozenset({"major-language sample(s)"})
 _TAG = re.compile(r"<[^>]+>")
@@ -92,8 +94,13 @@ def entries() -> list[Entry]:
 
 def read_entry(entry: Entry) -> ReadEntry:
     """Read an entry's JSON into passages and figures; what does not parse cleanly is left out."""
-    sections = json.loads(entry.body)
-    place = _place(sections, entry.code)
+    return read_sections(json.loads(entry.body), entry.code)
+
+
+def read_sections(book: dict[str, dict[str, object]], code: str) -> ReadEntry:
+    """Read the sections of an entry of any edition; `code` names the place where the entry does not."""
+    sections = {name: fields for name, fields in book.items() if name not in _NO_SECTIONS and isinstance(fields, dict)}
+    place = _place(sections, code) if code in _UNNAMED or not _headed(book) else canonical_place(_headed(book))
     passages = [
         Passage(heading=f"{section}: {field}", text=text)
         for section, fields in sections.items()
@@ -108,6 +115,14 @@ def plain_text(markup: str) -> str:
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup))).replace("\xa0", " ")
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _headed(book: dict[str, dict[str, object]]) -> str:
+    """The place's name as the header of an older edition's entry gives it."""
+    headers = book.get("headers")
+    name = headers.get("countryname") if isinstance(headers, dict) else None
+    name = name.strip() if isinstance(name, str) else ""
+    return _COMMON_NAMES.get(name, name)
 
 
 def _place(sections: dict[str, dict[str, object]], code: str) -> str:

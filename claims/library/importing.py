@@ -2,46 +2,57 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import resources
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from claims.library import factbook
+from claims.library import factbook, store
+from claims.library.importers.base import Details, Figure, LibraryDataError, Passage, Progress, ReadDocument
+from claims.library.importers.factbook_json import figures_of
+from claims.library.importers.kinds import importer_of
 from claims.library.measures import MEASURES
-from claims.models import ReferenceDocument, ReferenceFigure, ReferencePassage
+from claims.library.store import Imported
 
-BATCH = 2000
-"""Passages of one INSERT."""
 DOCUMENTS_TOGETHER = 16
-"""Entries replaced in one transaction: few enough to show progress, many enough to be quick."""
-Progress = Callable[[int, int], None]
+"""Documents replaced in one transaction: few enough to show progress, many enough to be quick."""
+
+__all__ = ("Imported", "LibraryDataError", "Progress", "import_documents", "import_file", "load_factbook",
+           "load_starter")  # fmt: skip
 
 
-class LibraryDataError(ValueError):
-    """Library data that cannot be imported; the message says which row, why, and what to do."""
+def import_file(
+    path: Path, name: str, details: Details, *, kind: str = "", progress: Progress, dry_run: bool = False
+) -> Imported:
+    """Import a file, all of it or nothing; `progress` is called with documents done and 0.
+
+    Raises:
+        LibraryDataError: the file is of no known kind, or broken, or lacks what evidence is cited by.
+    """
+    importer = importer_of(path, name, kind)
+    try:
+        return import_documents(importer.read(path, name, details), progress=progress, dry_run=dry_run)
+    except OSError as error:
+        raise LibraryDataError(f"{name} could not be read: {error.strerror or error}.") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import changed."""
-
-    documents: int
-    passages: int
-    figures: int
-    unchanged: int
-    """Documents that were there already in the same edition."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    document: ReferenceDocument
-    passages: list[ReferencePassage]
-    figures: list[ReferenceFigure]
+@transaction.atomic
+def import_documents(documents: Iterator[ReadDocument], *, progress: Progress, dry_run: bool = False) -> Imported:
+    """Import documents as they come, all or nothing; with `dry_run` only says what would change."""
+    total = Imported()
+    while batch := list(islice(documents, DOCUMENTS_TOGETHER)):
+        wanted = store.changed({document.key: document.sha256 for document in batch})
+        new = [document for document in batch if document.key in wanted]
+        done = _counted(new) if dry_run else store.put(new)
+        total += replace(done, unchanged=len(batch) - len(new))
+        progress(total.documents + total.unchanged, 0)
+    return total
 
 
 def load_starter() -> Imported:
@@ -52,82 +63,62 @@ def load_starter() -> Imported:
     """
     groups = json.loads((resources.files("claims.library") / "starter.json").read_text(encoding="utf-8"))["documents"]
     hashes = {group["key"]: _hash(group) for group in groups}
-    wanted = _changed(hashes)
-    contents = [_starter_content(group, hashes[group["key"]]) for group in groups if group["key"] in wanted]
-    return _replace(contents, unchanged=len(groups) - len(contents))
+    wanted = store.changed(hashes)
+    documents = [_starter_document(group, hashes[group["key"]]) for group in groups if group["key"] in wanted]
+    return (
+        replace(store.put(documents), unchanged=len(groups) - len(documents))
+        if documents
+        else Imported(unchanged=len(groups))
+    )
 
 
 def load_factbook(progress: Progress) -> Imported:
     """Import the installed World Factbook; `progress` is called with entries done and entries in all."""
     entries = factbook.entries()
-    hashes = {entry.key: entry.sha256 for entry in entries}
-    wanted = _changed(hashes)
+    wanted = store.changed({entry.key: entry.sha256 for entry in entries})
     changed = [entry for entry in entries if entry.key in wanted]
-    total = Imported(documents=0, passages=0, figures=0, unchanged=len(entries) - len(changed))
+    total = Imported(unchanged=len(entries) - len(changed))
     progress(total.unchanged, len(entries))
     for start in range(0, len(changed), DOCUMENTS_TOGETHER):
-        contents = [_factbook_content(entry) for entry in changed[start : start + DOCUMENTS_TOGETHER]]
-        done = _replace(contents, unchanged=0)
-        total = Imported(
-            documents=total.documents + done.documents,
-            passages=total.passages + done.passages,
-            figures=total.figures + done.figures,
-            unchanged=total.unchanged,
-        )
+        total += store.put([_factbook_document(entry) for entry in changed[start : start + DOCUMENTS_TOGETHER]])
         progress(total.unchanged + total.documents, len(entries))
     return total
 
 
-def _changed(hashes: dict[str, str]) -> set[str]:
-    """The keys that the library does not have with the same hash; one query."""
-    stored = dict(ReferenceDocument.objects.filter(key__in=hashes).values_list("key", "sha256"))
-    return {key for key, sha256 in hashes.items() if stored.get(key) != sha256}
+def _counted(documents: list[ReadDocument]) -> Imported:
+    return Imported(
+        documents=len(documents),
+        passages=sum(len(document.passages) for document in documents),
+        figures=sum(len(document.figures) for document in documents),
+    )
 
 
-@transaction.atomic
-def _replace(contents: Sequence[_Content], *, unchanged: int) -> Imported:
-    """Put documents in the place of what the library has under the same keys."""
-    ReferenceDocument.objects.filter(key__in=[content.document.key for content in contents]).delete()
-    ReferenceDocument.objects.bulk_create(content.document for content in contents)
-    # After bulk_create, because a child row takes its parent's key when it is assigned.
-    for content in contents:
-        for passage in content.passages:
-            passage.document = content.document
-        for figure in content.figures:
-            figure.document = content.document
-    passages = [passage for content in contents for passage in content.passages]
-    figures = [figure for content in contents for figure in content.figures]
-    ReferencePassage.objects.bulk_create(passages, batch_size=BATCH)
-    ReferenceFigure.objects.bulk_create(figures, batch_size=BATCH)
-    return Imported(documents=len(contents), passages=len(passages), figures=len(figures), unchanged=unchanged)
-
-
-def _starter_content(group: dict[str, Any], sha256: str) -> _Content:
+def _starter_document(group: dict[str, Any], sha256: str) -> ReadDocument:
     try:
-        document = ReferenceDocument(
+        return ReadDocument(
             key=group["key"],
-            title=group["title"],
-            publisher=group["publisher"],
-            edition=group["edition"],
-            url=group["url"],
-            licence=group["licence"],
-            as_of=date.fromisoformat(group["as_of"]),
-            sha256=sha256,
+            details=Details(
+                title=group["title"],
+                publisher=group["publisher"],
+                edition=group["edition"],
+                url=group["url"],
+                licence=group["licence"],
+                as_of=date.fromisoformat(group["as_of"]),
+            ),
+            figures=[_starter_figure(row) for row in group["figures"]],
+            fingerprint=sha256,
         )
-        figures = [_starter_figure(document, row) for row in group["figures"]]
     except (KeyError, ValueError, ArithmeticError) as error:
         raise LibraryDataError(
             f"starter.json, document {group.get('key', '?')}: {error!r}. Correct the row."
         ) from error
-    return _Content(document, [], figures)
 
 
-def _starter_figure(document: ReferenceDocument, row: dict[str, Any]) -> ReferenceFigure:
+def _starter_figure(row: dict[str, Any]) -> Figure:
     measure = MEASURES.get(row["measure"])
     if measure is None or row["unit"] != measure.unit:
         raise ValueError(f"measure {row['measure']} in {row['unit']}: not in claims/library/measures.py")
-    return _figure(
-        document,
+    return Figure(
         measure=row["measure"],
         label=row.get("label", ""),
         population=row.get("population", ""),
@@ -139,50 +130,21 @@ def _starter_figure(document: ReferenceDocument, row: dict[str, Any]) -> Referen
     )
 
 
-def _factbook_content(entry: factbook.Entry) -> _Content:
+def _factbook_document(entry: factbook.Entry) -> ReadDocument:
     read = factbook.read_entry(entry)
-    document = ReferenceDocument(
+    return ReadDocument(
         key=entry.key,
-        title=factbook.TITLE,
-        publisher=factbook.PUBLISHER,
-        edition=factbook.EDITION,
-        url=factbook.URL,
-        licence=factbook.LICENCE,
-        as_of=factbook.AS_OF,
-        sha256=entry.sha256,
-    )
-    passages = [
-        ReferencePassage(number=number, place=read.place, heading=passage.heading, text=passage.text)
-        for number, passage in enumerate(read.passages, start=1)
-    ]
-    figures = [
-        _figure(
-            document,
-            measure=figure.measure,
-            label=figure.label,
-            population=MEASURES[figure.measure].population,
-            place=read.place,
-            value=figure.value,
-            upper=figure.upper,
-            unit=MEASURES[figure.measure].unit,
-            as_of=figure.as_of,
-            statement=figure.statement,
-        )
-        for figure in read.figures
-    ]
-    return _Content(document, passages, figures)
-
-
-def _figure(document: ReferenceDocument, **fields: Any) -> ReferenceFigure:
-    key = f"{document.key}/{fields['measure']}/{fields['place']}/{fields['label']}/{fields['as_of']}"
-    return ReferenceFigure(
-        key=key,
-        edition=document.edition,
-        title=document.title,
-        publisher=document.publisher,
-        url=document.url,
-        licence=document.licence,
-        **fields,
+        details=Details(
+            title=factbook.TITLE,
+            publisher=factbook.PUBLISHER,
+            edition=factbook.EDITION,
+            url=factbook.URL,
+            licence=factbook.LICENCE,
+            as_of=factbook.AS_OF,
+        ),
+        passages=[Passage(passage.heading, passage.text, read.place) for passage in read.passages],
+        figures=figures_of(read),
+        fingerprint=entry.sha256,
     )
 
 

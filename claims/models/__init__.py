@@ -2,11 +2,13 @@ from claims.models.article import Article, ArticleRevision, Outlet
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
 from claims.models.feed import Feed, FeedEntry
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
+from claims.models.library_upload import LibraryUpload
 from claims.models.lookup import Evidence, SourceLookup
 from claims.models.site import Site
 from claims.models.snapshot import Snapshot, SnapshotBody
 from claims.models.source import Source, SourceCircuit
 from claims.models.submission import Submission
+from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
 from claims.models.work import WorkRow
 
 __all__ = (
@@ -16,10 +18,15 @@ __all__ = (
     "Claim",
     "ClaimWording",
     "Claimant",
+    "Collection",
     "Evidence",
     "Feed",
     "FeedEntry",
+    "IndexedCollection",
+    "IndexedTerm",
+    "LibraryUpload",
     "Outlet",
+    "Posting",
     "Quantity",
     "ReferenceDocument",
     "ReferenceFigure",

@@ -1,7 +1,5 @@
 """The embedded reference library: documents, their passages, and dated, cited figures."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -35,19 +33,19 @@ class ReferencePassage(models.Model):
     place = models.CharField(max_length=200, blank=True)
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField()
-    search = models.GeneratedField(
-        expression=SearchVector("place", "heading", "text", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         ordering = ["document", "number"]
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="passage_numbered_once")]
-        indexes = [GinIndex(fields=["search"], name="passage_search")]
+        indexes = [models.Index(fields=["place"], name="passage_by_place")]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.heading}" if self.place else self.heading
+
+    @property
+    def indexed_text(self) -> str:
+        """The words that it is found by."""
+        return f"{self.place} {self.heading} {self.text}"
 
 
 class ReferenceFigure(models.Model):

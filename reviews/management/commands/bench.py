@@ -16,6 +16,7 @@ BENCHMARKS = {
     "sentences": "claims.benchmarks.sentences",
     "furniture": "claims.benchmarks.furniture",
     "lookups": "claims.benchmarks.lookups",
+    "library": "claims.benchmarks.library",
 }
 """Each benchmark's name and its module."""
 
