@@ -11,7 +11,7 @@ from claims.extraction.words import word_set
 
 def _pairs(listed: str, between: str, inside: str) -> dict[str, str]:
     """Read a table that is written as a text, so that it stays readable."""
-    return {name: code for name, code in (pair.rsplit(inside, 1) for pair in listed.split(between))}
+    return {name: code for pair in listed.split(between) for name, code in [pair.rsplit(inside, 1)]}
 
 
 CODES = word_set(
