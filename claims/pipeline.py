@@ -2,6 +2,7 @@
 
 import logging
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
 from claims import anchoring, lookup
@@ -17,6 +18,7 @@ from claimtracker.events.outbox import publish
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
+TOO_SLOW = "It took longer than the desk allows for one text. Send its parts as articles of their own."
 
 
 def extract_revision(revision_id: int) -> list[int]:
@@ -35,6 +37,9 @@ def extract_revision(revision_id: int) -> list[int]:
         return _store(revision, find_claims(revision.text, declared_language=revision.article.language))
     except AttemptLost as lost:
         logger.warning("%s", lost)
+    except SoftTimeLimitExceeded:
+        logger.warning("Extraction of revision %s ran out of time", revision_id)
+        _note_failure(revision, TOO_SLOW)
     except Exception as error:
         logger.exception("Extraction of revision %s failed", revision_id)
         _note_failure(revision, f"{type(error).__name__}: {error}")

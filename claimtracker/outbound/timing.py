@@ -17,7 +17,7 @@ class Timeouts:
     total: float = 30
 
     def __str__(self) -> str:
-        return f"{self.connect:g} s to connect, {self.read:g} s of silence, {self.total:g} s in all"
+        return f"{self.connect:.3g} s to connect, {self.read:.3g} s of silence, {self.total:.3g} s in all"
 
 
 class Clock:

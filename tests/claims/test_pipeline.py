@@ -1,6 +1,7 @@
 """From a stored revision to claims, anchored, with their look-ups due."""
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import pipeline
 from claims.choices import LookupState, WorkState
@@ -101,6 +102,17 @@ def test_a_failing_extractor_is_tried_again_and_then_given_up_with_its_reason(
             revision.next_attempt_at = revision.retrieved_at
     assert (revision.state, revision.next_attempt_at) == (WorkState.GIVEN_UP, None)
     assert not Claim.objects.exists()
+
+
+def test_a_text_that_takes_too_long_says_what_to_do(revision: ArticleRevision, monkeypatch: pytest.MonkeyPatch) -> None:
+    def take_too_long(text: str, *, declared_language: str) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(pipeline, "find_claims", take_too_long)
+    assert pipeline.extract_revision(revision.pk) == []
+    revision.refresh_from_db()
+    assert revision.state == WorkState.DUE
+    assert "Send its parts" in revision.failure
 
 
 def test_a_text_that_every_worker_dies_of_is_given_up(revision: ArticleRevision) -> None:

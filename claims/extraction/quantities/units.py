@@ -6,10 +6,10 @@ from decimal import Decimal
 from claims.extraction.quantities.currencies import money_after
 
 _TABLE: tuple[tuple[str, str], ...] = (
-    (r"(?:percentage|per[- ]?cent(?:age)?)[- ]points?|pp\b|ppts?\b", "percentage_point"),
-    (r"%[- ]points?", "percentage_point"),
-    (r"%|per[- ]?cent\b|pct\b|pc\b", "percent"),
-    (r"basis[- ]points?|bps\b", "percentage_point/100"),
+    (r"(?:percentage|per[-\s]?cent(?:age)?)[-\s]points?|pp\b|ppts?\b", "percentage_point"),
+    (r"%[-\s]points?", "percentage_point"),
+    (r"%|per[-\s]?cent\b|pct\b|pc\b", "percent"),
+    (r"basis[-\s]points?|bps\b", "percentage_point/100"),
     (r"(?:square|sq\.?)[- ](?:kilomet(?:re|er)s?|kms?)|km²|km2\b", "km2"),
     (r"(?:square|sq\.?)[- ](?:miles?|mi)\b", "[smi_us]"),
     (r"(?:square|sq\.?)[- ](?:met(?:re|er)s?|m)\b|m²|m2\b|sqm\b", "m2"),

@@ -216,3 +216,15 @@ def test_any_text_is_read_without_failing_and_always_alike(text: str) -> None:
         assert quantity.text in text
         assert quantity.upper is None or quantity.upper >= quantity.value
         assert abs(quantity.value) < Decimal(10) ** 24
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It was 45 per\u00a0cent.", [("45", "percent")]),
+        ("It rose by 2 percentage\u00a0points.", [("2", "percentage_point")]),
+        ("It rose by 2 per cent\u202fpoints.", [("2", "percentage_point")]),
+    ],
+)
+def test_a_no_break_space_inside_a_unit_is_a_space(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert read(sentence) == expected
