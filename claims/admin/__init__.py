@@ -5,8 +5,8 @@ from claims.admin.claims import ClaimAdmin
 from claims.admin.evidence import EvidenceAdmin
 from claims.admin.feeds import FeedAdmin, FeedEntryAdmin
 from claims.admin.library import ReferenceDocumentAdmin, ReferenceFigureAdmin
-from claims.admin.lookups import SourceLookupAdmin
 from claims.admin.library_uploads import LibraryUploadAdmin
+from claims.admin.lookups import SourceLookupAdmin
 from claims.admin.names import ClaimantAdmin, OutletAdmin
 from claims.admin.snapshots import SnapshotAdmin
 from claims.admin.sources import SourceAdmin

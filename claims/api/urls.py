@@ -6,9 +6,9 @@ from claims.api.articles import ArticleListView, ArticleReadingView, ArticleView
 from claims.api.claims import ArticleClaimsView, ClaimListView, ClaimView
 from claims.api.corrections import DropView, RestoreView, SplitView, WordingsView
 from claims.api.evidence import ClaimEvidenceView, EvidenceView
+from claims.api.library import DocumentListView, DocumentView
 from claims.api.lookups import ClaimLookupsView, LookupView, RetryLookupView
 from claims.api.submissions import SubmissionView
-from claims.api.library import DocumentListView, DocumentView
 
 urlpatterns = [
     path("articles/", ArticleListView.as_view(), name="article-list"),

@@ -4,11 +4,11 @@ from claims.models.feed import Feed, FeedEntry
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
 from claims.models.library_upload import LibraryUpload
 from claims.models.lookup import Evidence, SourceLookup
+from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
 from claims.models.site import Site
 from claims.models.snapshot import Snapshot, SnapshotBody
 from claims.models.source import Source, SourceCircuit
 from claims.models.submission import Submission
-from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
 from claims.models.work import WorkRow
 
 __all__ = (
