@@ -88,6 +88,11 @@ def test_folds_train_on_the_file_itself_and_add_the_mean_of_both_labels(tmp_path
     assert (figures["n"], figures["macro_f1"], figures["accuracy"]) == (16, 1, 1)
 
 
+def test_folds_of_a_speech_set_their_threshold_with_its_context(tmp_path: Path) -> None:
+    figures = bench("--test", policlaim(tmp_path / "data"), "--folds", "4", "--seed", "1")
+    assert (figures["n"], figures["ap"], figures["folds"]) == (16, 1, 4)
+
+
 def test_more_folds_than_sentences_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="2 to 4"):
         bench("--test", ncs(tmp_path / "data.json"), "--folds", "9")

@@ -159,7 +159,7 @@ def test_check_starts_what_it_needs_for_the_time_and_stops_it(stopped: Desk) -> 
     assert not (stopped.postgres_home() / "data" / "postmaster.pid").exists()
 
 
-@pytest.mark.parametrize("article", ["no/such/file.txt", "https://example.org/article"])
+@pytest.mark.parametrize("article", ["no/such/file.txt", "no/such/page.html"])
 def test_bad_input_is_refused_before_anything_starts(stopped: Desk, article: str) -> None:
     logs = stopped.home / "logs" / "postgres.log"
     written = logs.stat().st_mtime_ns
@@ -168,6 +168,13 @@ def test_bad_input_is_refused_before_anything_starts(stopped: Desk, article: str
     assert article in done.stderr
     assert done.stdout == ""
     assert logs.stat().st_mtime_ns == written
+
+
+def test_an_address_that_may_not_be_reached_is_refused_by_the_worker(stopped: Desk) -> None:
+    done = stopped.run("check", "http://127.0.0.1:9/article")
+    assert done.returncode == 2
+    assert "OUTBOUND_ALLOW" in done.stderr
+    assert done.stdout == ""
 
 
 def test_reset_asks_and_then_removes_all_of_it(stopped: Desk) -> None:
