@@ -17,6 +17,7 @@ class Obstacle(StrEnum):
     PLACE = "place"
     PERIOD = "period"
     NO_NUMBER = "no_number"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Measure:
     """One of these words must stand in the claim's text; empty: none is needed."""
     ruled_out_by: frozenset[str] = frozenset()
     """A claim with one of these words in its text is about something else."""
+    per: Decimal = Decimal(1)
+    """A rate's base: 1,000 for births per 1,000 inhabitants."""
+    whole_clause: bool = False
+    """Every word of the claim's clause must be accounted for; see `claims.comparison.clauses`."""
     labelled: bool = False
     """Each figure counts what its label says (Tajik, Sunni Muslim, Dari)."""
 

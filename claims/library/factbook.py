@@ -93,7 +93,7 @@ def entries() -> list[Entry]:
 def read_entry(entry: Entry) -> ReadEntry:
     """Read an entry's JSON into passages and figures; what does not parse cleanly is left out."""
     sections = json.loads(entry.body)
-    place = _place(sections, entry.code)
+    place = place_of_entry(sections, entry.code)
     passages = [
         Passage(heading=f"{section}: {field}", text=text)
         for section, fields in sections.items()
@@ -110,7 +110,8 @@ def plain_text(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _place(sections: dict[str, dict[str, object]], code: str) -> str:
+def place_of_entry(sections: dict[str, dict[str, object]], code: str) -> str:
+    """The usual name of the place that an entry is about; its code where the entry gives none."""
     if code in _UNNAMED:
         return _UNNAMED[code]
     names = sections.get("Government", {}).get("Country name")

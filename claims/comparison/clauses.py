@@ -1,0 +1,148 @@
+"""The clause that a number stands in, and whether a measure accounts for every word of it.
+
+A claim is held against a measure by its clause only if the clause names the measure and nothing is left over: what is
+left over (youth, exports to China, of the army) makes it a claim about another thing. This is why a clause that is not
+understood is never refuted.
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from claims.comparison.types import ClaimedFigure, FoundFigure, Measure
+from claims.comparison.words import STOPWORDS, label_terms, label_variants, place_terms, terms, words
+from claims.extraction.words import word_set
+
+_BREAK = re.compile(
+    r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b)"
+)
+_YEAR = re.compile(
+    r"\b(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b(?=\s*\d{4}|,|\s*$|\s)"
+)
+_PER = re.compile(
+    r"(?:\b(?:for\s+)?(?:per|each|every|in\s+every)|/)\s?(?P<n>1,000|1000|a\sthousand|thousand|one\sthousand|100,000|100000)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
+_NEUTRAL = (
+    word_set(
+        """about around roughly approximately nearly almost over under above below least most up exactly just close
+    estimated estimate figure according cia world factbook record recorded report reported official officially put
+    stand stood amount amounted equal equals account accounted make made making comprise constitute form represent
+    share percentage proportion percent number rate value level reach reached count counted measure measured total
+    say says said show data statistics source latest available average some more less than fewer roughly per cent
+    approximate slightly little well far now still today currently recent year annually annual end early late mid
+    country's national has had have there exist found home boast counting come came run give given edition
+    circa something like near half here whole gross group community ethnic member belong identify follow
+    practice practise religion adherent follower faith native mother tongue first
+    one in two three four five ten every out out of only can whose who its it be been during as at
+    dollar us usd billion million trillion thousand km kilometre kilometer mile square meter metre foot
+    barrel bbl kwh kilowatt hour cubic tonne ton"""
+    )
+    | STOPWORDS
+)
+_NEUTRAL_AS_READ = frozenset(form for word in _NEUTRAL for form in (word, *words(word))) - {"first", "community"}
+# What a measure's word may be called besides.
+_ALIKE = {
+    "agricultural": "agriculture",
+    "farming": "agriculture",
+    "industrial": "industry",
+    "healthcare": "health",
+    "exported": "export",
+    "imported": "import",
+    "exporting": "export",
+    "importing": "import",
+    "aids": "aid",
+    "labour": "labor",
+    "women's": "woman",
+    "economic": "economic",
+    "revenues": "revenue",
+    "taxes": "tax",
+    "catholics": "catholic",
+}
+
+
+def clause_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
+    """Whether the clause of the claimed number names the found figure's measure, and nothing else."""
+    clause = clause_of(claimed.claim, claimed.text)
+    if clause is None or rate_base(claimed) != found.measure.per:
+        return False
+    read_elsewhere = terms(f"{claimed.counted} {claimed.population}") - terms(claimed.claim)
+    if read_elsewhere or (found.measure.labelled and not claimed.counted):
+        return False
+    return _accounted_for(clause, found.measure, found.label, place_terms(found.place))
+
+
+def counting_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
+    """The same figure, its clause standing for what it counts where no noun was found."""
+    if claimed.counted:
+        return claimed
+    return replace(claimed, counted=clause_of(claimed.claim, claimed.text) or "")
+
+
+def rate_base(claimed: ClaimedFigure) -> int:
+    """What the claim's number is a rate of: 1,000 in "9.9 births per 1,000 inhabitants", else 1."""
+    _, _, after = claimed.claim.partition(claimed.text)
+    found = _PER.search(after[:60]) if claimed.unit == "count" else None
+    if found is None:
+        return 1
+    return 100_000 if found["n"].startswith("100") and found["n"] != "1,000" else 1_000
+
+
+def is_rate_base(claim: str, text: str) -> bool:
+    """Whether a number of a claim is only what a rate is a rate of: the 1,000 of "per 1,000"."""
+    return any(text in match[0] for match in _PER.finditer(claim))
+
+
+@lru_cache(maxsize=256)
+def clause_of(claim: str, text: str) -> str | None:
+    """The part of a claim around the number that `text` states, without the number; None: it is not there."""
+    start = claim.find(text)
+    if start < 0:
+        return None
+    end = start + len(text)
+    cuts = [0]
+    pieces: list[tuple[int, int]] = []
+    for match in _BREAK.finditer(claim):
+        if match.end() <= start or match.start() >= end:
+            pieces.append((cuts[-1], match.start()))
+            cuts.append(match.end())
+    pieces.append((cuts[-1], len(claim)))
+    joined: list[tuple[int, int]] = []
+    opening: int | None = None
+    for begin, stop in pieces:
+        begin = begin if opening is None else opening
+        if _NUMBER.search(_bare(claim[begin:stop])):
+            joined.append((begin, stop))
+            opening = None
+        else:
+            opening = begin
+    if opening is not None and joined:
+        joined[-1] = (joined[-1][0], pieces[-1][1])
+    for begin, stop in joined:
+        if begin <= start and end <= stop:
+            return f"{claim[begin:start]} {claim[end:stop]}"
+    return None
+
+
+def _bare(clause: str) -> str:
+    return _PER.sub(" ", _YEAR.sub(" ", clause))
+
+
+def _accounted_for(clause: str, measure: Measure, label: str, ours: frozenset[str]) -> bool:
+    bare = _bare(clause)
+    pool = {_ALIKE.get(word, word) for word in words(bare)}
+    if pool & _NEGATION or pool & measure.ruled_out_by:
+        return False
+    if measure.told_by and not measure.told_by & pool:
+        return False
+    known = _NEUTRAL_AS_READ | measure.counted_words | measure.population_words | measure.told_by | ours
+    if measure.labelled:
+        said = label_terms(bare)
+        return any(
+            variant and variant <= said and not said - variant - known - label_terms(" ".join(sorted(known)))
+            for variant in label_variants(label)
+        )
+    return any(group <= pool and not pool - group - known for group in measure.named_by)
