@@ -14,7 +14,7 @@ from claims.comparison.words import STOPWORDS, label_terms, label_variants, plac
 from claims.extraction.words import word_set
 
 _BREAK = re.compile(
-    r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b)"
+    r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b|\d+ (?:years?|inclusive)\b)"
 )
 _YEAR = re.compile(
     r"\b(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|"
@@ -24,8 +24,14 @@ _PER = re.compile(
     r"(?:\b(?:for\s+)?(?:per|each|every|in\s+every)|/)\s?(?P<n>1,000|1000|a\sthousand|thousand|one\sthousand|100,000|100000)\b",
     re.IGNORECASE,
 )
+_MINUS = re.compile(r"(?:^|\s)(?:[-−]|minus\s)$", re.IGNORECASE)
+_OF_A_RATE = re.compile(r"(?:(?:a|per|each|every) (?:year|month|week|day)|annually|yearly|daily)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 _NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
+_SOURCE = re.compile(
+    r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|reports|"
+    r"states|shows|notes|estimates|gives|puts|lists)(?:\s+that)?)?,?|\bIn fact,"
+)
 _NEUTRAL = (
     word_set(
         """about around roughly approximately nearly almost over under above below least most up exactly just close
@@ -75,11 +81,20 @@ def clause_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
     return _accounted_for(clause, found.measure, found.label, place_terms(found.place))
 
 
-def counting_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
-    """The same figure, its clause standing for what it counts where no noun was found."""
-    if claimed.counted:
-        return claimed
-    return replace(claimed, counted=clause_of(claimed.claim, claimed.text) or "")
+def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
+    """The same figure with what its clause adds: what is counted where no noun of its own was found, and a minus.
+
+    "A year" of "grows by 2 % a year" is no period but part of the rate.
+    """
+    before, _, _ = claimed.claim.partition(claimed.text)
+    clause = clause_of(claimed.claim, claimed.text)
+    negative = claimed.value > 0 and _MINUS.search(before) is not None
+    return replace(
+        claimed,
+        counted=claimed.counted if not clause or terms(claimed.counted) & terms(clause) else clause,
+        period="" if _OF_A_RATE.fullmatch(claimed.period) else claimed.period,
+        value=-claimed.value if negative else claimed.value,
+    )
 
 
 def rate_base(claimed: ClaimedFigure) -> int:
@@ -127,8 +142,13 @@ def clause_of(claim: str, text: str) -> str | None:
     return None
 
 
+def without_its_source(claim: str) -> str:
+    """The claim without the words that name the Factbook: its "World" is no place."""
+    return _SOURCE.sub(lambda match: " " * len(match[0]), claim)
+
+
 def _bare(clause: str) -> str:
-    return _PER.sub(" ", _YEAR.sub(" ", clause))
+    return _PER.sub(" ", _YEAR.sub(" ", without_its_source(clause)))
 
 
 def _accounted_for(clause: str, measure: Measure, label: str, ours: frozenset[str]) -> bool:

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from claims.choices import Stance
-from claims.comparison.clauses import clause_fits, counting_by_its_clause, is_rate_base
+from claims.comparison.clauses import clause_fits, completed_by_its_clause, is_rate_base, without_its_source
 from claims.comparison.comparing import compare
 from claims.comparison.fit import counted_fits, in_unit_of
 from claims.comparison.periods import read_period
 from claims.comparison.types import ClaimedFigure, Comparison, FoundFigure
-from claims.comparison.words import spoken_of
+from claims.comparison.words import plain, spoken_of
 from claims.extraction.quantities.finding import quantities
 from claims.extraction.types import FoundQuantity
 
@@ -24,7 +24,7 @@ def suggest_by_figures(
 
     Consistent: all its numbers are; differs: one of them does; otherwise nothing is suggested, with the reason.
     """
-    places = spoken_of(claim, _names(tuple(figures)))
+    places = spoken_of(without_its_source(claim), _names(tuple(figures)))
     if len(places) != 1 or places[0] not in figures:
         named = ", ".join(places) or "no place"
         return Comparison(Stance.NO_SUGGESTION, f"The claim must speak of one known place; it names {named}.")
@@ -49,7 +49,7 @@ def best_comparison(
 
     Where two measures fit and speak against each other, nothing is suggested.
     """
-    claimed = counting_by_its_clause(claimed)
+    claimed = completed_by_its_clause(claimed)
     fitting = [
         figure
         for figure in figures
@@ -111,4 +111,4 @@ def _together(compared: Sequence[Comparison]) -> Comparison:
 
 @lru_cache(maxsize=4)
 def _names(places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((place, place) for place in places)
+    return tuple((called, place) for place in places for called in {place, plain(place)})

@@ -42,8 +42,13 @@ _WORLD_NAMES = frozenset({"world", "the world", "worldwide", "globally", "global
 
 def folded(text: str) -> str:
     """Lower case, without accents, with straight apostrophes."""
-    plain = unicodedata.normalize("NFKD", text).replace("’", "'")
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    return plain(text).casefold()
+
+
+def plain(text: str) -> str:
+    """Without accents, with straight apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text).replace("’", "'")
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def singular(word: str) -> str:

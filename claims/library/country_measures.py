@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import product
 
 from claims.comparison import Measure, Tolerance
+from claims.comparison.words import words
 from claims.extraction.words import word_set
 
 _YEAR = timedelta(days=366)
@@ -23,7 +24,7 @@ land_boundaries|Land boundaries|km|60|2%|land boundary/border/frontier|long leng
 highest_point|Highest point|m|60|1%|highest point/peak/elevation/mountain,tallest peak/mountain|reaches rises high tall above sea level|lowest
 arable_land|Arable land|percent|8|1|arable|land area territory farmland|
 irrigated_land|Irrigated land|km2|12|5%|irrigated land,irrigated|area|
-age_0_14|Aged 0 to 14|percent|3|0.5|0 14 age/aged/year,under 15,younger 15,14 younger/under,child 14,below 15|young old year people age aged under or|male female boy girl
+age_0_14|Aged 0 to 14|percent|3|0.5|0 14 age/aged/year,under 15,0 14,younger 15,14 younger/under,child 14,below 15|young old year people age aged under or|male female boy girl
 age_15_24|Aged 15 to 24|percent|3|0.5|15 24|young old year people age aged youth|male female unemployment unemployed
 age_25_54|Aged 25 to 54|percent|3|0.5|25 54|old year people age aged adult|male female
 age_55_64|Aged 55 to 64|percent|3|0.5|55 64|old year people age aged|male female
@@ -116,18 +117,18 @@ gas_exports|Natural gas exports|m3|4|5%|gas export/exported|natural year annual|
 gas_imports|Natural gas imports|m3|4|5%|gas import/imported|natural year annual|export production consumption reserve
 gas_reserves|Natural gas proved reserves|m3|5|5%|gas reserve|natural proved proven hold|export import production consumption
 co2|Carbon dioxide emissions|t|5|5%|carbon dioxide,co2,carbon emission,carbon|emission emitted emits emit energy consumption metric year annual dioxide from|
-telephone_lines|Telephone main lines|count|3|4%|main line,fixed line,landline,telephone line,land line|telephone main line use fixed phone subscription landline|mobile cellular cell
-mobile_phones|Mobile telephones|count|3|4%|mobile,cell,cellular|telephone phone subscription cellular cell mobile subscriber use user|main fixed landline
+telephone_lines|Telephone main lines|count|5|4%|main line,fixed line,landline,telephone line,land line|telephone main line use fixed phone subscription landline|mobile cellular cell
+mobile_phones|Mobile telephones|count|4|4%|mobile,cell,cellular|telephone phone subscription cellular cell mobile subscriber use user|main fixed landline
 internet_hosts|Internet hosts|count|3|5%|internet host|internet|user
 internet_users|Internet users|count|6|5%|internet user/use/used/using,people online,internet access|user people online access internet used|host
 airports|Airports|count|4|3%|airport,airfield|airfield|paved unpaved runway heliport
 airports_paved|Airports with paved runways|count|4|3%|airport paved|runway|unpaved
 airports_unpaved|Airports with unpaved runways|count|4|3%|airport unpaved|runway|paved
 heliports|Heliports|count|4|3%|heliport|heliport|airport
-railways|Railways|km|8|4%|railway,rail,railroad|network line track long length route run stretch system extend rail|road highway
-roadways|Roads|km|8|4%|roadway,road,highway|network line long length run stretch system extend|paved unpaved expressway railway
-roads_paved|Paved roads|km|8|4%|paved road/roadway/highway|network long length|unpaved
-roads_unpaved|Unpaved roads|km|8|4%|unpaved road/roadway/highway|network long length|paved
+railways|Railways|km|12|4%|railway,rail,railroad|network line track long length route run stretch system extend rail|road highway
+roadways|Roads|km|12|4%|roadway,road,highway|network line long length run stretch system extend|paved unpaved expressway railway
+roads_paved|Paved roads|km|12|4%|paved road/roadway/highway|network long length|unpaved
+roads_unpaved|Unpaved roads|km|12|4%|unpaved road/roadway/highway|network long length|paved
 waterways|Waterways|km|8|5%|waterway|navigable inland network long length|
 merchant_ships|Merchant marine|count|4|4%|merchant|marine fleet ship vessel merchant|foreign registered owned
 """
@@ -145,15 +146,19 @@ def _measure(line: str) -> Measure:
         shelf_life=int(years) * _YEAR,
         tolerance=_tolerance(tolerance),
         named_by=tuple(group for alternatives in names.split(",") for group in _groups(alternatives)),
-        counted_words=_PEOPLE | word_set(beside),
+        counted_words=_PEOPLE | _as_read(beside),
         population_words=_PEOPLE | {"gdp"},
-        ruled_out_by=word_set(ruled_out),
+        ruled_out_by=_as_read(ruled_out),
         whole_clause=True,
     )
 
 
 def _groups(names: str) -> list[frozenset[str]]:
-    return [frozenset(words) for words in product(*(word.split("/") for word in names.split()))]
+    return [_as_read(" ".join(chosen)) for chosen in product(*(word.split("/") for word in names.split()))]
+
+
+def _as_read(listed: str) -> frozenset[str]:
+    return frozenset(words(listed))
 
 
 def _tolerance(written: str) -> Tolerance:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claims.choices import Stance
 from claims.comparison import compare
+from claims.comparison.clauses import completed_by_its_clause
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
@@ -58,7 +59,7 @@ class LibrarySource:
 
 def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
     """What can be compared comes first, what is nearest in time before what is further."""
-    claimed = question.claimed(quantity)
+    claimed = completed_by_its_clause(question.claimed(quantity))
     compared = [
         (figure, compare(claimed, as_found(figure), said_on=question.said_on)) for figure in find_figures(claimed)
     ]
