@@ -26,7 +26,7 @@ _PER = re.compile(
 )
 _MINUS = re.compile(r"(?:^|\s)(?:[-−]|minus\s)$", re.IGNORECASE)
 _OF_A_RATE = re.compile(r"(?:(?:a|per|each|every) (?:year|month|week|day)|annually|yearly|daily)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|tenths?|ten)\b", re.IGNORECASE)
 _NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
 _SOURCE = re.compile(
     r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|reports|"
@@ -44,6 +44,7 @@ _NEUTRAL = (
     circa something like near half here whole gross group community ethnic member belong identify follow
     practice practise religion adherent follower faith native mother tongue first
     one in two three four five ten every out out of only can whose who its it be been during as at
+    ran exceed exceeded passed surpassed topped between crossed population's of' among highest lowest
     dollar us usd billion million trillion thousand km kilometre kilometer mile square meter metre foot
     barrel bbl kwh kilowatt hour cubic tonne ton"""
     )
@@ -86,7 +87,7 @@ def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
 
     "A year" of "grows by 2 % a year" is no period but part of the rate.
     """
-    before, _, _ = claimed.claim.partition(claimed.text)
+    before = claimed.claim[: max(0, stands_at(claimed.claim, claimed.text)[0])]
     clause = clause_of(claimed.claim, claimed.text)
     negative = claimed.value > 0 and _MINUS.search(before) is not None
     return replace(
@@ -99,8 +100,8 @@ def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
 
 def rate_base(claimed: ClaimedFigure) -> int:
     """What the claim's number is a rate of: 1,000 in "9.9 births per 1,000 inhabitants", else 1."""
-    _, _, after = claimed.claim.partition(claimed.text)
-    found = _PER.search(after[:60]) if claimed.unit == "count" else None
+    _, end = stands_at(claimed.claim, claimed.text)
+    found = _PER.search(claimed.claim[end : end + 60]) if claimed.unit == "count" and end > 0 else None
     if found is None:
         return 1
     return 100_000 if found["n"].startswith("100") and found["n"] != "1,000" else 1_000
@@ -111,13 +112,18 @@ def is_rate_base(claim: str, text: str) -> bool:
     return any(text in match[0] for match in _PER.finditer(claim))
 
 
+def stands_at(claim: str, text: str) -> tuple[int, int]:
+    """Where the words of a number stand in a claim, (-1, -1) where they do not; the 7% of "87%" is not 7%."""
+    found = re.search(rf"(?<![\d.,]){re.escape(text)}", claim) if text else None
+    return found.span() if found else (-1, -1)
+
+
 @lru_cache(maxsize=256)
 def clause_of(claim: str, text: str) -> str | None:
     """The part of a claim around the number that `text` states, without the number; None: it is not there."""
-    start = claim.find(text)
+    start, end = stands_at(claim, text)
     if start < 0:
         return None
-    end = start + len(text)
     cuts = [0]
     pieces: list[tuple[int, int]] = []
     for match in _BREAK.finditer(claim):
@@ -165,4 +171,5 @@ def _accounted_for(clause: str, measure: Measure, label: str, ours: frozenset[st
             variant and variant <= said and not said - variant - known - label_terms(" ".join(sorted(known)))
             for variant in label_variants(label)
         )
-    return any(group <= pool and not pool - group - known for group in measure.named_by)
+    names = (*measure.named_by, *measure.clause_named_by)
+    return any(group <= pool and not pool - group - known for group in names)

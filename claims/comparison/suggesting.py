@@ -96,7 +96,8 @@ def _claimed(quantity: FoundQuantity, claim: str, place: str) -> ClaimedFigure:
 
 def _is_age_limit(quantity: FoundQuantity) -> bool:
     """ "People under 15": the 15 bounds who is counted and is itself no claim."""
-    return quantity.unit in {"a", "count"} and quantity.value <= 65 and quantity.value == int(quantity.value)
+    bare = quantity.unit == "percent" and "%" not in quantity.text and "cent" not in quantity.text
+    return (bare or quantity.unit in {"a", "count"}) and quantity.value <= 65 and quantity.value == int(quantity.value)
 
 
 def _together(compared: Sequence[Comparison]) -> Comparison:

@@ -56,6 +56,8 @@ class Measure:
     """Words that may name the population of a share, and change nothing."""
     named_by: tuple[frozenset[str], ...] = ()
     """The claim must name the measure by all words of one of these groups; empty: the label names it."""
+    clause_named_by: tuple[frozenset[str], ...] = ()
+    """Further names, good only where every word of the clause is accounted for ("82 million people live in …")."""
     told_by: frozenset[str] = frozenset()
     """One of these words must stand in the claim's text; empty: none is needed."""
     ruled_out_by: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from claims.extraction.words import word_set
 
 _YEAR = timedelta(days=366)
 _TABLE = """
-area_total|Total area|km2|60|2%|area,covers/cover/covering,large,big,size,spans,occupies,territory,surface,extends|land surface territory square land's|land mass water inland arable forest irrigated urban
+area_total|Total area|km2|60|2%|area,covers/cover/covering,large,big,size,spans,occupies,territory,surface,extends|surface territory square area cover covers covering large big size total spans occupies extends|land mass water inland arable forest irrigated urban
 area_land|Land area|km2|60|2%|land area|surface covers cover mass dry|water arable irrigated forest
 area_water|Water area|km2|60|2%|water area,water cover/covers,inland water|surface territory|
 coastline|Coastline|km|60|2%|coastline,coast,shoreline|long length stretches runs sea extends extending measures|railway road

@@ -12,7 +12,7 @@ _DATED = re.compile(
     r"\s*\((?:(?:\d{1,2}\s)?[A-Z][a-z]+\s)?(?P<year>(?:19|20)\d\d)(?:[-–]\d\d)?(?: est\.?| census)?(?:, [^()]*)?\)"
 )
 # What may follow a number and says nothing about it: the split by sex, the rank, a note in parentheses.
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|country comparison to the world:\s*\d+|;\s*$)")
+_ASIDE = re.compile(r"\s*(?:(?<!\w)\([^()]*\)|country comparison to the world:\s*\d+|;\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
