@@ -13,6 +13,7 @@ BENCHMARKS = {
     "attribution": "claims.benchmarks.attribution",
     "extraction": "claims.benchmarks.extraction",
     "figures": "claims.benchmarks.figures",
+    "stance": "claims.benchmarks.stance",
     "quantities": "claims.benchmarks.quantities",
     "sentences": "claims.benchmarks.sentences",
     "furniture": "claims.benchmarks.furniture",
