@@ -25,10 +25,20 @@ class FiguresBenchmark:
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--library", type=Path, required=True, metavar="DIR", help="World Factbook JSON: a tarball, "
-                            "the folder of it unpacked, or a folder that holds one.")
-        parser.add_argument("--claims", type=Path, default=GOLD, metavar="FILE.jsonl", help="Lines {“claim”, “label”: "
-                            "“consistent” or “differs”}; without it the project's own.")
+        parser.add_argument(
+            "--library",
+            type=Path,
+            required=True,
+            metavar="DIR",
+            help="World Factbook JSON: a tarball, the folder of it unpacked, or a folder that holds one.",
+        )
+        parser.add_argument(
+            "--claims",
+            type=Path,
+            default=GOLD,
+            metavar="FILE.jsonl",
+            help="Lines {“claim”, “label”: “consistent” or “differs”}; without it the project's own.",
+        )
         parser.add_argument("--show-errors", action="store_true", help="Also print each wrong suggestion.")
 
     def run(self, options: Mapping[str, Any], say: Say) -> dict[str, Any]:

@@ -21,11 +21,19 @@ class StanceBenchmark:
     help = "Hold claims against a text each: accuracy and macro F1 of a forced choice, coverage, numeric refutations."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--test", type=Path, required=True, metavar="FILE.jsonl",
-                            help="Lines {“claim”, “evidence”, “label”}, or FoolMeTwice's or FEVER-symmetric's own.")
-        parser.add_argument("--cross-validate", action="store_true",
-                            help="Also train on nine tenths of the file at a time and score the tenth: what to read "
-                            "for the file that the shipped model was trained on.")
+        parser.add_argument(
+            "--test",
+            type=Path,
+            required=True,
+            metavar="FILE.jsonl",
+            help="Lines {“claim”, “evidence”, “label”}, or FoolMeTwice's or FEVER-symmetric's own.",
+        )
+        parser.add_argument(
+            "--cross-validate",
+            action="store_true",
+            help="Also train on nine tenths of the file at a time and score the tenth: what to read "
+            "for the file that the shipped model was trained on.",
+        )
 
     def run(self, options: Mapping[str, Any], say: Say) -> dict[str, Any]:
         """See Benchmark. NOT ENOUGH INFO is left out of the forced choice, whose answers are two."""

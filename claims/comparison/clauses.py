@@ -26,7 +26,9 @@ _PER = re.compile(
 )
 _MINUS = re.compile(r"(?:^|\s)(?:[-−]|minus\s)$", re.IGNORECASE)
 _OF_A_RATE = re.compile(r"(?:(?:a|per|each|every) (?:year|month|week|day)|annually|yearly|daily)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|tenths?|ten)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|tenths?|ten)\b", re.IGNORECASE
+)
 _NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
 _SOURCE = re.compile(
     r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|reports|"

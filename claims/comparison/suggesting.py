@@ -17,9 +17,7 @@ from claims.extraction.types import FoundQuantity
 _NOT_MEASURED = frozenset({"year", "ordinal", "age"})
 
 
-def suggest_by_figures(
-    claim: str, figures: Mapping[str, Sequence[FoundFigure]], *, said_on: date | None
-) -> Comparison:
+def suggest_by_figures(claim: str, figures: Mapping[str, Sequence[FoundFigure]], *, said_on: date | None) -> Comparison:
     """Hold a claim against the figures of the one place that it speaks of.
 
     Consistent: all its numbers are; differs: one of them does; otherwise nothing is suggested, with the reason.
@@ -32,9 +30,7 @@ def suggest_by_figures(
     for quantity in quantities(claim):
         if quantity.unit in _NOT_MEASURED or is_rate_base(claim, quantity.text):
             continue
-        if compared_with := best_comparison(
-            _claimed(quantity, claim, places[0]), figures[places[0]], said_on=said_on
-        ):
+        if compared_with := best_comparison(_claimed(quantity, claim, places[0]), figures[places[0]], said_on=said_on):
             compared.append(compared_with)
         elif not _is_age_limit(quantity):
             unheld = f"Nothing found to hold “{quantity.text}” against."

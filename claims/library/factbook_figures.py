@@ -100,9 +100,7 @@ def _last_text(content: object) -> str:
     return _text(content, parts[-1]) if parts else ""
 
 
-def _list_figures(
-    measure: str, content: object, field: str, place: str, undated: date | None
-) -> Iterator[ReadFigure]:
+def _list_figures(measure: str, content: object, field: str, place: str, undated: date | None) -> Iterator[ReadFigure]:
     note = _text(content, "note")
     text = _text(content, field) or _text(content, "text")
     dated = re.search(_YEAR + r"$", text)
@@ -183,4 +181,3 @@ def _text(content: object, part: str) -> str:
         found = found.get("text")
     text = re.sub(r"<[^>]+>", "", found) if isinstance(found, str) else ""
     return " ".join(html.unescape(text).replace("\xa0", " ").split())
-

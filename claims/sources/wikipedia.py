@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claims.comparison.stance import suggest
 from claims.sources.asking import keywords
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused, SourceUnavailable
 from claims.sources.excerpts import excerpt
@@ -13,7 +14,6 @@ PAGES = 3
 FOUND_AT_ONCE = 10
 MOST_RESULT_PAGES = 3
 LONGEST_TEXT = 200_000
-PASSAGE_REASON = "A passage, not a figure: read it."
 
 
 class WikipediaSource:
@@ -90,6 +90,8 @@ def _asked(url: str, params: dict[str, str], access: Access) -> Any:
 
 def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
     revision = next(items(page, "revisions"), {})
+    quote = excerpt(str(page["extract"])[:LONGEST_TEXT].strip(), claim)
+    said = suggest(claim, quote)
     return Hit(
         title=text_of(page, "title"),
         publisher=f"Wikipedia ({language})",
@@ -97,6 +99,7 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         url=address_of(page.get("canonicalurl") or page.get("fullurl")),
         licence=WikipediaSource.licence,
         as_of=day_of(revision.get("timestamp")),
-        quote=excerpt(str(page["extract"])[:LONGEST_TEXT].strip(), claim),
-        reason=PASSAGE_REASON,
+        quote=quote,
+        stance=said.stance,
+        reason=said.reason,
     )

@@ -71,7 +71,9 @@ def features(claim: str, text: str) -> dict[str, float]:
         "negated where the rest is found": float((negated > 0) != (they_negate > 0)) * _share(ours, near),
         "name missing where the rest is found": float(bool(name_missing)) * _share(ours, near),
         "word missing where the rest is found": float(bool(missing)) * _share(ours, near),
-        "vague": float(bool(claim_words & {"some", "several", "many", "least", "part", "involved", "associated", "one"})),
+        "vague": float(
+            bool(claim_words & {"some", "several", "many", "least", "part", "involved", "associated", "one"})
+        ),
         "hedged": float(bool(claim_words & {"may", "can", "could", "might", "sometimes", "often", "multiple"})),
         "more than": float(bool(re.search(r"\b(?:more|less|fewer|older|younger|over|under|later|earlier) ", claim))),
         "despite": float(bool(claim_words & {"despite", "although", "while", "even", "though"})),

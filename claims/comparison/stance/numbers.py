@@ -81,8 +81,14 @@ def _fits(ours: FoundQuantity, theirs: FoundQuantity) -> bool:
         last = ours.upper or ours.value
         return theirs.value <= last and ours.value <= (theirs.upper or theirs.value)
     low, high = claimed_bounds(
-        ClaimedFigure(text=ours.text, value=ours.value, upper=ours.upper, comparator=ours.comparator, unit=ours.unit,
-                      approximate=ours.approximate)
+        ClaimedFigure(
+            text=ours.text,
+            value=ours.value,
+            upper=ours.upper,
+            comparator=ours.comparator,
+            unit=ours.unit,
+            approximate=ours.approximate,
+        )
     )
     top = theirs.upper or theirs.value
     open_above = theirs.comparator in {Comparator.MORE_THAN, Comparator.AT_LEAST}

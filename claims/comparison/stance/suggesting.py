@@ -65,4 +65,4 @@ def _why_not(measured: Mapping[str, float], found: float) -> str:
 
 
 def _unsure(supports: float, because: str) -> TextSuggestion:
-    return TextSuggestion(Stance.NO_SUGGESTION, f"A passage: read it. {because}", supports)
+    return TextSuggestion(Stance.NO_SUGGESTION, f"A passage, not a figure: read it. {because}", supports)

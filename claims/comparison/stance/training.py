@@ -60,5 +60,7 @@ def cross_validated(rows: Sequence[Row], folds: int = FOLDS) -> list[float]:
 
 def accuracy(probabilities: Sequence[float], rows: Sequence[Row]) -> float:
     """The share that a forced choice gets right."""
-    right = sum((probability >= 0.5) == (label == 1) for probability, (_, label) in zip(probabilities, rows, strict=True))
+    right = sum(
+        (probability >= 0.5) == (label == 1) for probability, (_, label) in zip(probabilities, rows, strict=True)
+    )
     return right / len(rows)
