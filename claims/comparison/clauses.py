@@ -95,9 +95,14 @@ def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
     return replace(
         claimed,
         counted=claimed.counted if not clause or terms(claimed.counted) & terms(clause) else clause,
-        period="" if _OF_A_RATE.fullmatch(claimed.period) else claimed.period,
+        period="" if _OF_A_RATE.fullmatch(claimed.period) else claimed.period or _only_year(clause or ""),
         value=-claimed.value if negative else claimed.value,
     )
+
+
+def _only_year(clause: str) -> str:
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", without_its_source(clause)))
+    return years.pop() if len(years) == 1 else ""
 
 
 def rate_base(claimed: ClaimedFigure) -> int:

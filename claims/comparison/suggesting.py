@@ -27,7 +27,7 @@ def suggest_by_figures(claim: str, figures: Mapping[str, Sequence[FoundFigure]],
         named = ", ".join(places) or "no place"
         return Comparison(Stance.NO_SUGGESTION, f"The claim must speak of one known place; it names {named}.")
     compared = []
-    for quantity in quantities(claim):
+    for quantity in quantities(without_its_source(claim)):
         if quantity.unit in _NOT_MEASURED or is_rate_base(claim, quantity.text):
             continue
         if compared_with := best_comparison(_claimed(quantity, claim, places[0]), figures[places[0]], said_on=said_on):

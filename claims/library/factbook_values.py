@@ -1,4 +1,4 @@
-"""A number, its unit and its year in the Factbook's terse texts: "$1.389 trillion (2013 est.)//$1.407 trillion (2012)"."""
+"""A number, its unit and its year in the Factbook's terse texts: "$1.389 trillion (2013 est.)//$1.4 trillion …"."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
-_NUMBER = r"(?P<sign>-)?(?P<money>\$)?(?P<second>-)?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion))?"
+_NUMBER = (
+    r"(?P<sign>-)?(?P<money>\$)?(?P<second>-)?(?P<n>\d[\d,]*(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>thousand|million|billion|trillion))?"
+)
 _DATED = re.compile(
     r"\s*\((?:(?:\d{1,2}\s)?[A-Z][a-z]+\s)?(?P<year>(?:19|20)\d\d)(?:[-–]\d\d)?(?: est\.?| census)?(?:, [^()]*)?\)"
 )

@@ -10,7 +10,7 @@ from claims.library.factbook_values import dated_values, year_of
 @pytest.mark.parametrize(
     ("text", "unit", "values"),
     [
-        ("$1.389 trillion (2013 est.)//$1.407 trillion (2012 est.)", "$", [(1_389_000_000_000, 2013), (1_407_000_000_000, 2012)]),
+        ("$1.389 trillion (2013 est.)//$1.407 trillion (2012 est.)", "$", [(1389 * 10**9, 2013), (1407 * 10**9, 2012)]),
         ("-$15.14 billion (2012 est.)", "$", [(-15_140_000_000, 2012)]),
         ("15.4% (male 3,791,781/female 3,575,157)", "%", [(Decimal("15.4"), None)]),
         ("7.24 migrant(s)/1,000 population (2014 est.)", "migrant(s)/1,000 population", [(Decimal("7.24"), 2014)]),
