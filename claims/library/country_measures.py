@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table keeps one measure on one line)
 """Measures of whole countries that statistical yearbooks give: how claims name them, how long and how exactly they hold.
 
 One line each: name | title | unit | years it keeps | tolerance | names | words that may stand beside | ruled out by.
