@@ -1,4 +1,4 @@
-"""`bench figures`: claims with a number against an edition of the World Factbook, compared as the desk compares them."""
+"""`bench figures`: claims with a number against an edition of the World Factbook, compared as at the desk."""
 
 import json
 import time

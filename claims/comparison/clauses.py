@@ -14,7 +14,8 @@ from claims.comparison.words import STOPWORDS, label_terms, label_variants, plac
 from claims.extraction.words import word_set
 
 _BREAK = re.compile(
-    r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b|\d+ (?:years?|inclusive)\b)"
+    r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+"
+    r"(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b|\d+ (?:years?|inclusive)\b)"
 )
 _YEAR = re.compile(
     r"\b(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|"

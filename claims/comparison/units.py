@@ -22,7 +22,7 @@ _TO_BASE: dict[str, tuple[str, str]] = {
     "kg": ("t", "0.001"),
     "Mt": ("t", "1000000"),
 }
-"""Unit: its base, and how much of the base one of it is (UCUM codes; a US square mile is the international one here)."""
+"""Unit: its base, and how much of the base one of it is (UCUM codes; a square mile is the international one)."""
 
 
 def factor_between(unit: str, theirs: str) -> Decimal | None:

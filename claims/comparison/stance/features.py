@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.comparison.stance.lexicon import ABSOLUTES, EXCLUSIVE, NEGATIONS, OPPOSITES
 from claims.comparison.stance.numbers import agreeing, number_against, numbers_of, sentences_of
@@ -95,7 +96,7 @@ def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 def _pairs(text: str) -> frozenset[str]:
     listed = [word for word in words(text) if word not in STOPWORDS]
-    return frozenset(f"{one} {other}" for one, other in zip(listed, listed[1:], strict=False))
+    return frozenset(f"{one} {other}" for one, other in pairwise(listed))
 
 
 def _negations(text: str) -> int:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word pairs fill their lines)
 """Words that turn a statement around: negations, and pairs of which one denies the other."""
 
 from claims.comparison.words import words
