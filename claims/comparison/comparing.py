@@ -22,6 +22,8 @@ _WORDS = {
 }
 FAR_MORE = 2
 """From how many times the bound of "more than" or "at least" the reason points it out."""
+TOO_CLOSE = Decimal("0.12")
+"""Within a tolerance in points, but a larger part of the found number than this apart: nothing is suggested."""
 
 
 def compare(claimed: ClaimedFigure, found: FoundFigure, *, said_on: date | None) -> Comparison:
@@ -40,6 +42,12 @@ def compare(claimed: ClaimedFigure, found: FoundFigure, *, said_on: date | None)
         upper = claimed.upper * factor if claimed.upper is not None else None
         claimed = replace(claimed, value=claimed.value * factor, upper=upper, unit=found.measure.unit)
     result = agreement(claimed, found.value, found.upper or found.value, found.measure.tolerance)
+    if result.agrees and abs(result.gap) > abs(found.value) * TOO_CLOSE:
+        because = (
+            f"{_claim_written(claimed)} and the {written(found.value, found.measure.unit, found.upper)} of {found.cited} "
+            "are near for a figure of this kind, and yet too far apart for numbers so small"
+        )
+        return _not_comparable(Obstacle.CLOSE, because)
     sentences = [
         f"The claim says {_claim_written(claimed)}; {found.cited} gives "
         f"{written(found.value, found.measure.unit, found.upper)}{_within(result, found)}.",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from claims.comparison.clauses import clause_fits, rate_base
 from claims.comparison.numbers import written
 from claims.comparison.periods import Span, days_between, read_period
 from claims.comparison.types import ClaimedFigure, FoundFigure, Measure, Obstacle
+from claims.comparison.units import factor_between
 from claims.comparison.words import (
     canonical_place,
     label_terms,
@@ -20,7 +22,6 @@ from claims.extraction.words import word_set
 
 UNDATED_SHELF_LIFE = timedelta(days=3650)
 """A claim without any date is only held against measures that move as slowly as this."""
-_SAME_UNIT = {"fraction": ("percent", Decimal(100)), "age": ("a", Decimal(1))}
 # Words that may stand between a measure's name and its number: "the population of X is about 40 million".
 _LINKS = word_set(
     """a an the of in at to is was are were be been being has had have stand stood reach reached rate estimated
@@ -42,6 +43,8 @@ def misfit(claimed: ClaimedFigure, found: FoundFigure, *, said_on: date | None) 
     what_and_where = _unit_misfit(claimed, found) or _place_misfit(claimed, found)
     if what_and_where or found.value is None:
         return what_and_where
+    if clause_fits(claimed, found):
+        return _period_misfit(claimed, found, said_on)
     return (
         _population_misfit(claimed, found) or _counted_misfit(claimed, found) or _period_misfit(claimed, found, said_on)
     )
@@ -62,14 +65,16 @@ def assumptions(claimed: ClaimedFigure, found: FoundFigure, *, said_on: date | N
 
 def in_unit_of(unit: str, theirs: str) -> Decimal | None:
     """The factor that brings a number in `unit` to the unit `theirs`; None: there is none."""
-    unit, factor = _SAME_UNIT.get(unit, (unit, Decimal(1)))
-    theirs, _ = _SAME_UNIT.get(theirs, (theirs, Decimal(1)))
-    return factor if unit == theirs else None
+    return factor_between(unit, theirs)
 
 
 def counted_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
     """Whether the claim counts what the figure counts, by words alone."""
     measure = found.measure
+    if clause_fits(claimed, found):
+        return True
+    if measure.whole_clause or rate_base(claimed) != measure.per:
+        return False
     told = terms(claimed.claim) | terms(claimed.counted) | terms(claimed.population)
     if (measure.told_by and not measure.told_by & told) or measure.ruled_out_by & told:
         return False

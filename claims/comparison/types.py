@@ -17,6 +17,7 @@ class Obstacle(StrEnum):
     PLACE = "place"
     PERIOD = "period"
     NO_NUMBER = "no_number"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,16 @@ class Measure:
     """Words that may name the population of a share, and change nothing."""
     named_by: tuple[frozenset[str], ...] = ()
     """The claim must name the measure by all words of one of these groups; empty: the label names it."""
+    clause_named_by: tuple[frozenset[str], ...] = ()
+    """Further names, good only where every word of the clause is accounted for ("82 million people live in …")."""
     told_by: frozenset[str] = frozenset()
     """One of these words must stand in the claim's text; empty: none is needed."""
     ruled_out_by: frozenset[str] = frozenset()
     """A claim with one of these words in its text is about something else."""
+    per: Decimal = Decimal(1)
+    """A rate's base: 1,000 for births per 1,000 inhabitants."""
+    whole_clause: bool = False
+    """Every word of the claim's clause must be accounted for; see `claims.comparison.clauses`."""
     labelled: bool = False
     """Each figure counts what its label says (Tajik, Sunni Muslim, Dari)."""
 

@@ -42,8 +42,13 @@ _WORLD_NAMES = frozenset({"world", "the world", "worldwide", "globally", "global
 
 def folded(text: str) -> str:
     """Lower case, without accents, with straight apostrophes."""
-    plain = unicodedata.normalize("NFKD", text).replace("’", "'")
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    return plain(text).casefold()
+
+
+def plain(text: str) -> str:
+    """Without accents, with straight apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text).replace("’", "'")
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def singular(word: str) -> str:
@@ -100,8 +105,25 @@ def place_terms(place: str) -> frozenset[str]:
 
 def named_places(text: str) -> list[str]:
     """The countries that a text names, in their order; an adjective ("Afghan") names its country too."""
+    return _named(text, tuple((COUNTRY_NAMES | COUNTRY_ADJECTIVES).items()))
+
+
+def spoken_of(text: str, others: tuple[tuple[str, str], ...] = ()) -> list[str]:
+    """The places that a text is about: those it names, or, where it names none, those of its adjectives.
+
+    "In Malaysia, Chinese make up 23%" is about Malaysia. `others` are names beyond the gazetteer, each with the name
+    that it is filed under.
+    """
+    return _named(text, (*COUNTRY_NAMES.items(), *others)) or _named(text, tuple(COUNTRY_ADJECTIVES.items()))
+
+
+def _named(text: str, names: tuple[tuple[str, str], ...]) -> list[str]:
+    """Longest first: the Guinea of "Papua New Guinea" is not Guinea."""
     found: dict[str, int] = {}
-    for name, place in (COUNTRY_NAMES | COUNTRY_ADJECTIVES).items():
-        if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+    for name, place in sorted(names, key=lambda pair: -len(pair[0])):
+        if name not in text:
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?:n?s)?(?![\w-])", text):
             found[place] = min(found.get(place, match.start()), match.start())
+            text = text[: match.start()] + "_" * len(match[0]) + text[match.end() :]
     return sorted(found, key=lambda place: found[place])

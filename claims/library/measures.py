@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claims.comparison import Measure, Tolerance
 from claims.extraction.words import word_set
+from claims.library.country_measures import COUNTRY_MEASURES
 
 _YEAR = timedelta(days=366)
 _POINTS = Tolerance(absolute=Decimal(1))
@@ -52,7 +53,7 @@ _ALL = (
         counted_words=_PEOPLE | word_set("follower adherent believer faith religion religious community"),
         population_words=_INHABITANTS,
         ruled_out_by=_SPOKEN | _CHANGE,
-        shelf_life=15 * _YEAR,
+        shelf_life=20 * _YEAR,
         tolerance=Tolerance(absolute=Decimal(2)),
     ),
     Measure(
@@ -65,7 +66,7 @@ _ALL = (
         population_words=_INHABITANTS,
         told_by=_SPOKEN,
         ruled_out_by=_CHANGE,
-        shelf_life=15 * _YEAR,
+        shelf_life=20 * _YEAR,
         tolerance=Tolerance(absolute=Decimal(2)),
     ),
     Measure(
@@ -75,6 +76,7 @@ _ALL = (
         counted_words=_PEOPLE,
         population_words=_INHABITANTS,
         named_by=_either("population", "inhabitant"),
+        clause_named_by=_either("live people", "home people", "has people", "have people"),
         ruled_out_by=_MOVEMENT | _CHANGE,
         shelf_life=2 * _YEAR,
         tolerance=Tolerance(relative=Decimal("0.05")),
@@ -100,7 +102,7 @@ _ALL = (
         population_words=_INHABITANTS | {"adult"},
         named_by=_either("literate", "literacy", "read write"),
         ruled_out_by=_PART_OF_IT | _CHANGE | {"illiterate", "illiteracy", "cannot", "not", "unable"},
-        shelf_life=5 * _YEAR,
+        shelf_life=12 * _YEAR,
         tolerance=Tolerance(absolute=Decimal(2)),
     ),
     Measure(
@@ -110,6 +112,7 @@ _ALL = (
         counted_words=_PEOPLE | {"year", "birth", "average"},
         population_words=_INHABITANTS | {"birth"},
         named_by=_either("life expectancy"),
+        clause_named_by=_either("expect live", "live average"),
         ruled_out_by=_PART_OF_IT | _CHANGE,
         shelf_life=3 * _YEAR,
         tolerance=_POINTS,
@@ -174,4 +177,4 @@ _ALL = (
     ),
 )
 
-MEASURES: dict[str, Measure] = {measure.name: measure for measure in _ALL}
+MEASURES: dict[str, Measure] = {measure.name: measure for measure in (*_ALL, *COUNTRY_MEASURES)}

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from claims.choices import Stance
 from claims.comparison import compare
+from claims.comparison.clauses import completed_by_its_clause
+from claims.comparison.stance import suggest
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
@@ -15,7 +17,6 @@ from claims.sources.excerpts import excerpt
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 MOST_HITS = 8
-PASSAGE_REASON = "A passage, not a figure: read it."
 _LAST = timedelta.max
 
 
@@ -58,7 +59,7 @@ class LibrarySource:
 
 def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
     """What can be compared comes first, what is nearest in time before what is further."""
-    claimed = question.claimed(quantity)
+    claimed = completed_by_its_clause(question.claimed(quantity))
     compared = [
         (figure, compare(claimed, as_found(figure), said_on=question.said_on)) for figure in find_figures(claimed)
     ]
@@ -96,6 +97,7 @@ def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reaso
 
 def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
     document = passage.document
+    said = suggest(question.text, passage.text)
     return Hit(
         title=f"{document.title}: {passage}",
         publisher=document.publisher,
@@ -104,7 +106,8 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         licence=document.licence,
         as_of=document.as_of,
         quote=excerpt(passage.text, question.text),
-        reason=PASSAGE_REASON,
+        stance=said.stance,
+        reason=said.reason,
     )
 
 

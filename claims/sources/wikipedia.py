@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claims.comparison.stance import suggest
 from claims.sources.asking import keywords
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused
 from claims.sources.excerpts import excerpt
@@ -14,7 +15,6 @@ PAGES = 3
 FOUND_AT_ONCE = 10
 MOST_RESULT_PAGES = 3
 LONGEST_TEXT = 200_000
-PASSAGE_REASON = "A passage, not a figure: read it."
 
 
 class WikipediaSource:
@@ -87,6 +87,8 @@ class WikipediaSource:
 
 def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
     revision = next(items(page, "revisions"), {})
+    quote = excerpt(storable(str(page["extract"]))[:LONGEST_TEXT].strip(), claim)
+    said = suggest(claim, quote)
     return Hit(
         title=text_of(page, "title"),
         publisher=f"Wikipedia ({language})",
@@ -94,6 +96,7 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         url=address_of(page.get("canonicalurl") or page.get("fullurl")),
         licence=WikipediaSource.licence,
         as_of=day_of(revision.get("timestamp")),
-        quote=excerpt(storable(str(page["extract"]))[:LONGEST_TEXT].strip(), claim),
-        reason=PASSAGE_REASON,
+        quote=quote,
+        stance=said.stance,
+        reason=said.reason,
     )

@@ -12,6 +12,8 @@ BENCHMARKS = {
     "checkworthiness": "claims.benchmarks.checkworthiness",
     "attribution": "claims.benchmarks.attribution",
     "extraction": "claims.benchmarks.extraction",
+    "figures": "claims.benchmarks.figures",
+    "stance": "claims.benchmarks.stance",
     "quantities": "claims.benchmarks.quantities",
     "sentences": "claims.benchmarks.sentences",
     "furniture": "claims.benchmarks.furniture",
