@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Evidence, ReferenceDocument
 from claimtracker.apikeys import keys
 from claimtracker.apikeys.models import Scope
 from claimtracker.people.models import User
@@ -120,6 +120,7 @@ def ids(
         "articles": claim.appearances.get().revision.article_id,
         "evidence": evidence.pk,
         "verdicts": publish_verdict(claim, reviewer, editor).pk,
+        "library": ReferenceDocument.objects.create(key="roads", title="Roads", publisher="Office", sha256="0" * 64).pk,
     }
 
 
