@@ -32,8 +32,8 @@ _NUMBER = re.compile(
 )
 _NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
 _SOURCE = re.compile(
-    r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|reports|"
-    r"states|shows|notes|estimates|gives|puts|lists)(?:\s+that)?)?,?|\bIn fact,"
+    r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|"
+    r"reports|states|shows|notes|estimates|gives|puts|lists)(?:\s+that)?)?,?|\bIn fact,"
 )
 _NEUTRAL = (
     word_set(
@@ -141,8 +141,8 @@ def clause_of(claim: str, text: str) -> str | None:
     pieces.append((cuts[-1], len(claim)))
     joined: list[tuple[int, int]] = []
     opening: int | None = None
-    for begin, stop in pieces:
-        begin = begin if opening is None else opening
+    for piece_begin, stop in pieces:
+        begin = piece_begin if opening is None else opening
         if _NUMBER.search(_bare(claim[begin:stop])):
             joined.append((begin, stop))
             opening = None

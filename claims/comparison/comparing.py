@@ -44,8 +44,8 @@ def compare(claimed: ClaimedFigure, found: FoundFigure, *, said_on: date | None)
     result = agreement(claimed, found.value, found.upper or found.value, found.measure.tolerance)
     if result.agrees and abs(result.gap) > abs(found.value) * TOO_CLOSE:
         because = (
-            f"{_claim_written(claimed)} and the {written(found.value, found.measure.unit, found.upper)} of {found.cited} "
-            "are near for a figure of this kind, and yet too far apart for numbers so small"
+            f"{_claim_written(claimed)} and the {written(found.value, found.measure.unit, found.upper)} of "
+            f"{found.cited} are near for a figure of this kind, and yet too far apart for numbers so small"
         )
         return _not_comparable(Obstacle.CLOSE, because)
     sentences = [

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from claims.models import Collection
 
 K1, B = 1.2, 0.75
-CANDIDATE_POSTINGS = 20_000
+CANDIDATE_POSTINGS = 10_000
 """So many postings are read to find candidates, rarest words first; commoner words only order what was found."""
-CANDIDATES = 300
+CANDIDATES = 200
 FEW_ITEMS = 1000
 """Among so few items every word may find candidates: each is looked up by item, not read as a whole."""
 LONGEST_QUERY = 64

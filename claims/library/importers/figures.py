@@ -66,7 +66,8 @@ def read_rows(rows: Iterator[tuple[str, Row | str]], name: str, details: Details
     Raises LibraryDataError, naming every bad row, where one is bad or there is none.
     """
     groups: dict[Details, dict[tuple[object, ...], Figure]] = {}
-    problems, more = [], 0
+    problems: list[str] = []
+    more = 0
     for where, row in rows:
         problem = row if isinstance(row, str) else _gather(row, details, groups)
         if problem and len(problems) < MOST_PROBLEMS:
@@ -145,7 +146,7 @@ def _read(row: Row, details: Details) -> _Read:
 
 
 def _about(row: Row, details: Details) -> Details:
-    told = {column: row.get(column) or getattr(details, column) for column in _OF_THE_DOCUMENT}
+    told: dict[str, Any] = {column: row.get(column) or getattr(details, column) for column in _OF_THE_DOCUMENT}
     for column in ("title", "publisher"):
         if not told[column]:
             raise LibraryDataError(f"“{column}” is empty, and none was given for the whole file")

@@ -40,7 +40,8 @@ def one_line(text: str) -> str:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    heading, gathered, length = "", [], 0
+    gathered: list[str] = []
+    heading, length = "", 0
     for block in blocks:
         text = _clean(block.text)
         if not text:

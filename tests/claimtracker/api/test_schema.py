@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Evidence, ReferenceDocument
 from claims.submissions import submit_url
 from claimtracker.apikeys import keys
 from claimtracker.apikeys.models import Scope
@@ -123,6 +123,7 @@ def ids(
         "evidence": evidence.pk,
         "lookups": evidence.lookup_id or 0,
         "verdicts": publish_verdict(claim, reviewer, editor).pk,
+        "library": ReferenceDocument.objects.create(key="roads", title="Roads", publisher="Office", sha256="0" * 64).pk,
     }
 
 
