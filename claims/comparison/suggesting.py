@@ -67,6 +67,26 @@ def best_comparison(
     return usable[0]
 
 
+def unless_they_conflict(nearest_first: Sequence[tuple[tuple[str, str], Comparison]]) -> list[Comparison]:
+    """Return the comparisons, nearest in time first, without a suggestion where two things measured disagree.
+
+    Each comes with its measure and label; of several editions of one, the nearest speaks for it.
+    """
+    speaking: dict[tuple[str, str], Comparison] = {}
+    for what, comparison in nearest_first:
+        if comparison.stance != Stance.NOT_COMPARABLE:
+            speaking.setdefault(what, comparison)
+    comparisons = [comparison for _, comparison in nearest_first]
+    if len({each.stance for each in speaking.values()} & {Stance.CONSISTENT, Stance.DIFFERS}) < 2:
+        return comparisons
+    return [
+        each
+        if each.stance == Stance.NOT_COMPARABLE
+        else Comparison(Stance.NO_SUGGESTION, f"Two figures fit and speak against each other. {each.reason}")
+        for each in comparisons
+    ]
+
+
 def _time_of(claimed: ClaimedFigure, said_on: date | None) -> date:
     span = read_period(claimed.period, said_on) if claimed.period else None
     if span:

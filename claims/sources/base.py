@@ -15,6 +15,10 @@ from claims.comparison import ClaimedFigure
 from claimtracker.outbound import JSON, MAX_BYTES, Fetched
 
 
+PASSAGE_REASON = "A passage, not a figure: read it."
+"""Why a passage suggests no stance: the trained model of text evidence is not sure enough to be heard."""
+
+
 class SourceUnavailable(Exception):
     """The source could not answer now; asking again may help.
 

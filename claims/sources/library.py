@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from claims.choices import Stance
 from claims.comparison import compare
-from claims.comparison.clauses import completed_by_its_clause
-from claims.comparison.stance import suggest
+from claims.comparison.clauses import clause_fits, completed_by_its_clause
+from claims.comparison.suggesting import unless_they_conflict
 from claims.library.searching import as_found, find_figures, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
-from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
+from claims.sources.base import PASSAGE_REASON, Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
 from claims.sources.excerpts import excerpt
 
 FIGURES_EACH = 4
@@ -60,9 +60,9 @@ class LibrarySource:
 def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
     """What can be compared comes first, what is nearest in time before what is further."""
     claimed = completed_by_its_clause(question.claimed(quantity))
-    compared = [
-        (figure, compare(claimed, as_found(figure), said_on=question.said_on)) for figure in find_figures(claimed)
-    ]
+    found = [(figure, as_found(figure)) for figure in find_figures(claimed)]
+    found = [pair for pair in found if clause_fits(claimed, pair[1])] or found
+    compared = [(figure, compare(claimed, given, said_on=question.said_on)) for figure, given in found]
     compared.sort(
         key=lambda pair: (
             pair[1].stance == Stance.NOT_COMPARABLE,
@@ -70,9 +70,10 @@ def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
             pair[0].key,
         )
     )
+    agreed = unless_they_conflict([((figure.measure, figure.label), comparison) for figure, comparison in compared])
     return [
         _figure_hit(figure, quantity.id, comparison.stance, comparison.reason)
-        for figure, comparison in compared[:FIGURES_EACH]
+        for (figure, _), comparison in zip(compared[:FIGURES_EACH], agreed, strict=False)
     ]
 
 
@@ -97,7 +98,6 @@ def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reaso
 
 def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
     document = passage.document
-    said = suggest(question.text, passage.text)
     return Hit(
         title=f"{document.title}: {passage}",
         publisher=document.publisher,
@@ -106,8 +106,7 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         licence=document.licence,
         as_of=document.as_of,
         quote=excerpt(passage.text, question.text),
-        stance=said.stance,
-        reason=said.reason,
+        reason=PASSAGE_REASON,
     )
 
 

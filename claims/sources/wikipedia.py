@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from claims.comparison.stance import suggest
 from claims.sources.asking import keywords
-from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused
+from claims.sources.base import PASSAGE_REASON, Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused
 from claims.sources.excerpts import excerpt
 from claims.sources.json_answers import address_of, day_of, items, storable, text_of
 from claims.sources.keeping import kept
@@ -88,7 +87,6 @@ class WikipediaSource:
 def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
     revision = next(items(page, "revisions"), {})
     quote = excerpt(storable(str(page["extract"]))[:LONGEST_TEXT].strip(), claim)
-    said = suggest(claim, quote)
     return Hit(
         title=text_of(page, "title"),
         publisher=f"Wikipedia ({language})",
@@ -97,6 +95,5 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         licence=WikipediaSource.licence,
         as_of=day_of(revision.get("timestamp")),
         quote=quote,
-        stance=said.stance,
-        reason=said.reason,
+        reason=PASSAGE_REASON,
     )
