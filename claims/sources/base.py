@@ -14,7 +14,6 @@ from claims.choices import Comparator, Stance
 from claims.comparison import ClaimedFigure
 from claimtracker.outbound import JSON, MAX_BYTES, Fetched
 
-
 PASSAGE_REASON = "A passage, not a figure: read it."
 """Why a passage suggests no stance: the trained model of text evidence is not sure enough to be heard."""
 

@@ -61,7 +61,8 @@ def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
     """What can be compared comes first, what is nearest in time before what is further."""
     claimed = completed_by_its_clause(question.claimed(quantity))
     found = [(figure, as_found(figure)) for figure in find_figures(claimed)]
-    found = [pair for pair in found if clause_fits(claimed, pair[1])] or found
+    if any(given.value is not None and clause_fits(claimed, given) for _, given in found):
+        found = [pair for pair in found if pair[1].value is None or clause_fits(claimed, pair[1])]
     compared = [(figure, compare(claimed, given, said_on=question.said_on)) for figure, given in found]
     compared.sort(
         key=lambda pair: (
