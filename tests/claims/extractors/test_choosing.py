@@ -116,3 +116,13 @@ def test_of_too_many_claims_the_most_check_worthy_are_listed_in_the_texts_order_
     found = find_claims("x" * (MOST_CLAIMS + 30))
     assert [claim.start for claim in found.claims] == list(range(30, MOST_CLAIMS + 30))
     assert "The text has 1,030 claims. The 1,000 most check-worthy are listed, 30 were left out." in found.notes
+
+
+def test_a_sentence_that_is_cut_gets_a_note() -> None:
+    endless = "Rents in the port of Examplia rose 12% in 2024 and " + "fell and rose and " * 11_000 + "fell."
+    [note] = find_claims(endless, declared_language="en").notes
+    assert note == "A sentence is longer than 1,500 characters and read in pieces: a claim across a cut may be missing."
+
+
+def test_a_long_paragraph_of_short_sentences_gets_none() -> None:
+    assert find_claims(TEXT.strip() + " It was a warm day by the sea." * 100, declared_language="en").notes == ()
