@@ -3,13 +3,14 @@
 import hashlib
 import logging
 import zlib
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Max
 from django.utils import timezone
 
 from claims.choices import LookupState
-from claims.models import Appearance, Claim, Evidence, Snapshot, Source, SourceLookup
+from claims.models import Appearance, Claim, ClaimWording, Evidence, Snapshot, Source, SourceLookup
 from claims.sources import connector
 from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Question, QuestionQuantity, SourceRefused, SourceUnavailable
@@ -18,6 +19,7 @@ from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, tak
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
+BATCH = 500
 
 
 def open_lookups(claim: Claim) -> list[SourceLookup]:
@@ -28,6 +30,19 @@ def open_lookups(claim: Claim) -> list[SourceLookup]:
         SourceLookup.objects.create(claim=claim, wording=wording, source=source)
         for source in Source.objects.filter(enabled=True).exclude(pk__in=asked)
     ]
+
+
+def open_first_lookups(wordings: Iterable[ClaimWording]) -> list[SourceLookup]:
+    """Make a due row for each enabled source and each of these wordings, of claims that nobody has asked about."""
+    sources = list(Source.objects.filter(enabled=True))
+    return SourceLookup.objects.bulk_create(
+        (
+            SourceLookup(claim_id=wording.claim_id, wording=wording, source=source)
+            for wording in wordings
+            for source in sources
+        ),
+        batch_size=BATCH,
+    )
 
 
 def open_lookups_again(claim: Claim) -> list[SourceLookup]:
