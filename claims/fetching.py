@@ -7,7 +7,7 @@ from django.conf import settings
 
 from claimtracker.outbound import TEXT, Timeouts, fetch
 
-# Fetching and reading share one task and its soft time limit of 30 seconds.
+# Fetching and reading share one task and its soft time limit of 60 seconds.
 PATIENCE = Timeouts(connect=5, read=8, total=15)
 
 

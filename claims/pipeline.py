@@ -5,15 +5,13 @@ import logging
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
-from claims import anchoring, lookup
+from claims import anchoring, lookup, storing
 from claims.choices import AnchorState, Origin, WorkState
-from claims.claimants import claimant_named
 from claims.extraction.types import Extraction, FoundClaim
 from claims.extractors import find_claims
-from claims.models import Appearance, Article, ArticleRevision, Claim, SourceLookup
+from claims.models import Appearance, Article, ArticleRevision, SourceLookup
 from claims.wordings import add_wording
 from claims.work import WORKERS_LOST, AttemptLost, next_attempt, outcome_of, take
-from claimtracker.events.outbox import publish
 
 logger = logging.getLogger(__name__)
 
@@ -54,9 +52,14 @@ def _store(revision: ArticleRevision, extraction: Extraction) -> list[int]:
             Article.objects.filter(pk=row.article_id, language="").update(language=extraction.language)
             anchoring.carry_into(row)
             standing = anchoring.standing_in(row)
+            new: list[FoundClaim] = []
             for claim in extraction.claims:
                 there = anchoring.already_there(standing, claim.start, claim.end)
-                due += _reword(there, claim) if there else _store_claim(row, claim, extraction.language)
+                if there:
+                    due += _reword(there, claim)
+                else:
+                    new.append(claim)
+            due += storing.store(row, new, extraction.language)
             anchoring.carry_onward(row)
             row.state = WorkState.DONE
             row.extractor = extraction.extractor[:100]
@@ -67,64 +70,15 @@ def _store(revision: ArticleRevision, extraction: Extraction) -> list[int]:
 
 def _reword(there: Appearance, found: FoundClaim) -> list[SourceLookup]:
     """Word a claim anew whose words in the article were edited, unless a person worded it."""
-    newest = there.claim.wordings.latest("number")
     was_edited = there.continues is not None and there.continues.anchor_state == AnchorState.CHANGED
     is_same_place = (there.start, there.end) == (found.start, found.end)
-    if (
-        not (was_edited and is_same_place)
-        or there.suppressed_reason
-        or newest.origin == Origin.PERSON
-        or newest.text == found.text
-    ):
+    if not (was_edited and is_same_place) or there.suppressed_reason:
+        return []
+    newest = there.claim.wordings.latest("number")
+    if newest.origin == Origin.PERSON or newest.text == found.text:
         return []
     add_wording(there.claim, found.text, found.quantities)
     return lookup.open_lookups_again(there.claim)
-
-
-def _store_claim(revision: ArticleRevision, found: FoundClaim, language: str) -> list[SourceLookup]:
-    known = Claim.objects.filter(appearances__revision__article=revision.article_id, wordings__text=found.text).first()
-    claim = known or _new_claim(found, language)
-    Appearance.objects.get_or_create(
-        claim=claim,
-        revision=revision,
-        start=found.start,
-        end=found.end,
-        defaults={
-            "exact": found.exact,
-            "prefix": found.prefix,
-            "suffix": found.suffix,
-            "attribution_cue": found.attribution_cue[:100],
-            **(_suppression(known) if known else {}),
-        },
-    )
-    return [] if known else lookup.open_lookups(claim)
-
-
-def _suppression(claim: Claim) -> dict[str, object]:
-    """A dropped claim stays dropped wherever its words are found again."""
-    appearances = claim.appearances.order_by("-pk")
-    last = appearances.first()
-    if last is None or appearances.filter(suppressed_reason="").exists():
-        return {}
-    return {
-        "suppressed_reason": last.suppressed_reason,
-        "suppressed_by_id": last.suppressed_by_id,
-        "suppressed_at": last.suppressed_at,
-    }
-
-
-def _new_claim(found: FoundClaim, language: str) -> Claim:
-    claim = Claim.objects.create(
-        claimant=claimant_named(found.claimant),
-        kind=found.kind,
-        check_worthiness=found.check_worthiness,
-        verifiability=found.verifiability,
-        language=language,
-        selection_reason=found.reason,
-    )
-    add_wording(claim, found.text, found.quantities)
-    publish("claim.found", claim.pk)
-    return claim
 
 
 def _note_failure(revision: ArticleRevision, failure: str) -> None:

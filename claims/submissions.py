@@ -31,6 +31,7 @@ MOST_ATTEMPTS = 6
 GIVEN = ("title", "outlet", "byline", "canonical_url", "language", "published_at")
 OPEN = (SubmissionState.DUE, SubmissionState.RUNNING, SubmissionState.FAILED)
 TOO_SLOW = "Reading it took longer than the desk allows for one page. Paste the article's text instead."
+NOT_RECEIVED = "The page had not arrived when the worker's time was up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,19 @@ def _attempt(submission: Submission) -> TakenIn | None:
     except (UnreadableDocument, IntakeRefused) as refusal:
         _give_up(submission, getattr(refusal, "code", "unreadable"), str(refusal), received=received)
     except SoftTimeLimitExceeded:
-        _give_up(submission, "too_slow", TOO_SLOW, received=received)
+        _end_slow(submission, received)
     except Exception as error:
         logger.exception("Submission %s failed", submission.pk)
         _put_off(submission, f"{type(error).__name__}: {error}")
     return None
+
+
+def _end_slow(submission: Submission, received: Received | None) -> None:
+    """A slow server may be quicker the next time; the same bytes are read as slowly as before."""
+    if received is None:
+        _put_off(submission, NOT_RECEIVED)
+    else:
+        _give_up(submission, "too_slow", TOO_SLOW, received=received)
 
 
 def _received(submission: Submission) -> Received:

@@ -7,6 +7,8 @@ from claims.extraction.types import FoundQuantity
 from claims.models import Claim, ClaimWording, Quantity
 from claimtracker.people.models import User
 
+BATCH = 500
+
 
 def add_wording(
     claim: Claim, text: str, quantities: Iterable[FoundQuantity], *, written_by: User | None = None
@@ -22,18 +24,34 @@ def add_wording(
         origin=Origin.PERSON if written_by else Origin.MACHINE,
         written_by=written_by,
     )
-    for quantity in quantities:
-        Quantity.objects.create(
-            wording=wording,
-            text=quantity.text[:200],
-            value=quantity.value,
-            upper=quantity.upper,
-            comparator=quantity.comparator,
-            unit=quantity.unit,
-            counted=quantity.counted[:200],
-            population=quantity.population[:200],
-            place=quantity.place[:200],
-            period=quantity.period[:100],
-            approximate=quantity.approximate,
-        )
+    Quantity.objects.bulk_create(_quantity(wording, quantity) for quantity in quantities)
     return wording
+
+
+def add_first_wordings(worded: Iterable[tuple[Claim, str, Iterable[FoundQuantity]]]) -> list[ClaimWording]:
+    """Store the first version of claims that this transaction has made, the software's, each with what it counts."""
+    pairs = [
+        (ClaimWording(claim=claim, number=1, text=text, origin=Origin.MACHINE), quantities)
+        for claim, text, quantities in worded
+    ]
+    wordings = ClaimWording.objects.bulk_create((wording for wording, _ in pairs), batch_size=BATCH)
+    Quantity.objects.bulk_create(
+        (_quantity(wording, quantity) for wording, quantities in pairs for quantity in quantities), batch_size=BATCH
+    )
+    return wordings
+
+
+def _quantity(wording: ClaimWording, found: FoundQuantity) -> Quantity:
+    return Quantity(
+        wording=wording,
+        text=found.text[:200],
+        value=found.value,
+        upper=found.upper,
+        comparator=found.comparator,
+        unit=found.unit,
+        counted=found.counted[:200],
+        population=found.population[:200],
+        place=found.place[:200],
+        period=found.period[:100],
+        approximate=found.approximate,
+    )

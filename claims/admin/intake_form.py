@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from claims import reading
 from claims.reading import Document, UnreadableDocument, looks_like_page
+from claims.reading.limits import MOST_BYTES
 
-MOST_BYTES = 10 * 1024 * 1024
 METADATA = ("title", "outlet", "canonical_url", "published_at")
 
 
@@ -29,7 +29,10 @@ class ArticleIntakeForm(forms.Form):
         help_text="Paste the whole article, headline and date line included.",
     )
     file = forms.FileField(
-        required=False, label="Or a file", help_text="Plain text or HTML, at most 10 MB.", allow_empty_file=True
+        required=False,
+        label="Or a file",
+        help_text=f"Plain text or HTML, at most {MOST_BYTES // 1024**2} MB.",
+        allow_empty_file=True,
     )
     url = forms.CharField(
         required=False,

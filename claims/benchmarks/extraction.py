@@ -72,12 +72,15 @@ def _quality(articles: list[tuple[LabelledArticle, list[FoundClaim]]], say: Say)
         say(f"Missed: {words}")
     for words in scored.noise:
         say(f"Noise: {words}")
+    for words in scored.furniture:
+        say(f"Furniture: {words}")
     return {
         "labelled_articles": len(articles),
         "wanted": scored.wanted,
         "recall": round(scored.recall, 3),
         "noise_share": round(scored.noise_share, 3),
         "forbidden": len(scored.forbidden),
+        "furniture": len(scored.furniture),
     }
 
 

@@ -38,6 +38,8 @@ class LabelledArticle:
     text: str
     claims: tuple[LabelledClaim, ...]
     noise: tuple[Span, ...]
+    furniture: tuple[Span, ...] = ()
+    """Of the noise, what is no prose at all: headlines, captions, credits, date lines, bylines, links, notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Scored:
     noise: tuple[str, ...]
     forbidden: tuple[str, ...]
     """Of the noise, what a label says must not be listed."""
+    furniture: tuple[str, ...]
+    """What was listed with words of a headline, a caption, a date line and the like."""
 
     @property
     def recall(self) -> float:
@@ -72,12 +76,13 @@ def labelled(text_file: Path) -> LabelledArticle | None:
         labels = json.loads(labels_file.read_text(encoding="utf-8"))
         claims = tuple(_claim(text, entry) for entry in labels["claims"])
         noise = tuple(_span(text, words) for words in labels["noise"])
+        furniture = tuple(_furniture(text, words, labels["noise"]) for words in labels.get("furniture", ()))
     except (KeyError, TypeError, ValueError) as error:
         raise BenchmarkRefused(
-            f"{labels_file.name}: {error}. Expected {{“claims”: [{{“exact”, “must”, …}}], “noise”: [words]}}, all "
-            "words as they stand in the text."
+            f"{labels_file.name}: {error}. Expected {{“claims”: [{{“exact”, “must”, …}}], “noise”: [words], "
+            "“furniture”: [words that are noise too]}}, all words as they stand in the text."
         ) from error
-    return LabelledArticle(text_file.stem, text, claims, noise)
+    return LabelledArticle(text_file.stem, text, claims, noise, furniture)
 
 
 def score(articles: Sequence[tuple[LabelledArticle, Sequence[FoundClaim]]]) -> Scored:
@@ -85,6 +90,7 @@ def score(articles: Sequence[tuple[LabelledArticle, Sequence[FoundClaim]]]) -> S
     missed: list[str] = []
     noise: list[str] = []
     forbidden: list[str] = []
+    furniture: list[str] = []
     wanted = listed = 0
     for article, found in articles:
         must = [claim for claim in article.claims if claim.must]
@@ -94,7 +100,8 @@ def score(articles: Sequence[tuple[LabelledArticle, Sequence[FoundClaim]]]) -> S
         strangers = [claim for claim in found if not any(_overlap(claim, each.span) for each in article.claims)]
         noise += [claim.exact for claim in strangers]
         forbidden += [claim.exact for claim in strangers if any(_overlap(claim, span) for span in article.noise)]
-    return Scored(wanted, tuple(missed), listed, tuple(noise), tuple(forbidden))
+        furniture += [claim.exact for claim in found if any(_overlap(claim, span) for span in article.furniture)]
+    return Scored(wanted, tuple(missed), listed, tuple(noise), tuple(forbidden), tuple(furniture))
 
 
 def _claim(text: str, entry: dict[str, Any]) -> LabelledClaim:
@@ -113,6 +120,12 @@ def _span(text: str, words: str) -> Span:
     if start < 0:
         raise ValueError(f"“{words[:60]}” does not stand in the text")
     return start, start + len(words)
+
+
+def _furniture(text: str, words: str, noise: Sequence[str]) -> Span:
+    if words not in noise:
+        raise ValueError(f"“{words[:60]}” is furniture and stands not among the noise")
+    return _span(text, words)
 
 
 def _overlap(claim: FoundClaim, span: Span) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 
+from claims.extraction.lead_in import LEAD_IN
 from claims.extraction.months import CLOCK, DAY, MONTH, MONTH_NUMBER, WEEKDAY, YEAR
 
 _HEADER_LINES = 12
@@ -78,6 +79,7 @@ def read_header(text: str) -> Header:
     lines = list(islice((line.strip() for line in text[:20_000].split("\n") if line.strip()), _HEADER_LINES))
     title = _title(lines)
     dateline = next((line for line in lines if is_dateline(line)), "")
+    run_in, printed = ("", "") if dateline else _run_in(lines)
     by = next((found for line in lines if is_byline(line) and (found := _BYLINE.fullmatch(line))), None)
     outlet = (by and by["outlet"]) or ""
     for line in lines:
@@ -89,8 +91,8 @@ def read_header(text: str) -> Header:
         outlet = outlet or named.strip()
     return Header(
         title=title.strip(),
-        dateline=dateline,
-        published_at=read_date(dateline),
+        dateline=dateline or run_in,
+        published_at=read_date(dateline or printed),
         byline=by["names"].strip() if by else "",
         outlet=outlet,
     )
@@ -113,6 +115,16 @@ def read_date(dateline: str) -> datetime | None:
     if clock is None or offset is None:
         return midnight
     return (midnight + clock).replace(tzinfo=timezone(offset)).astimezone(UTC)
+
+
+def _run_in(lines: list[str]) -> tuple[str, str]:
+    """The date line that runs into the first sentence, up to its date, and that date; none where the year is open.
+
+    The first such line decides: what a later paragraph opens with is some other day.
+    """
+    found = next((found for line in lines if (found := LEAD_IN.match(line[:_MOST_OF_A_LINE]))), None)
+    date = re.search(_DAY_MONTH_YEAR, found[0]) if found else None
+    return (found[0][: date.end()], date[0]) if found and date else ("", "")
 
 
 def _clock(written: str) -> timedelta | None:

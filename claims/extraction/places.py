@@ -58,6 +58,12 @@ _DWELT_IN = re.compile(
 """Leads to the number of those who live somewhere: "Kabul, the capital, has …", "Lima is home to some …"."""
 _DWELLERS = re.compile(r"\s+(?:inhabitants|residents|citizens|dwellers|(?P<people>people))\b")
 
+_WORLDWIDE = re.compile(
+    r"\b(?:worldwide|world-wide|globally|(?:around|across|throughout|all over) the (?:whole |entire )?(?:world|globe)"
+    r"|(?:the world['’]s|world|global) (?:population|total|average))\b",
+    re.IGNORECASE,
+)
+
 
 def countries(sentence: str) -> list[Place]:
     """Return the countries that the sentence names, each by its usual English name."""
@@ -135,6 +141,11 @@ def _by_adjective(sentence: str, end: int) -> str:
     """ "3,000 Kenyan households" are in Kenya; people on the move may be anywhere."""
     found = _COUNTED_ADJECTIVE.match(sentence, end)
     return COUNTRY_ADJECTIVES[found["name"]] if found else ""
+
+
+def is_worldwide(sentence: str) -> bool:
+    """Whether the sentence speaks of the whole world, so that no place set before is its own."""
+    return _WORLDWIDE.search(sentence) is not None
 
 
 def scene(sentence: str) -> str:

@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import re
+from collections.abc import Iterator
 
 from claims.extraction.words import word_set
 
@@ -62,15 +63,25 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return spans
 
 
+def count_cut(text: str, start: int = 0, end: int | None = None) -> int:
+    """Return how many sentences of the line text[start:end] are longer than LONGEST, so that `sentences` cuts them."""
+    end = len(text) if end is None else end
+    return sum(len(_bounded(text, *whole)) > 1 for whole in _whole(text, start, end)) if end - start > LONGEST else 0
+
+
 def _of_line(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    return [span for begin, end in _whole(text, start, stop) for span in _bounded(text, begin, end)]
+
+
+def _whole(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a line, however long, with the white space around them."""
     bullet = _BULLET.match(text, start, stop)
     begin = bullet.end() if bullet else start
-    spans: list[tuple[int, int]] = []
     for found in _END.finditer(text, begin, stop):
         if _divides(text, begin, found.start(), found.end(), stop):
-            spans += _bounded(text, begin, found.end())
+            yield begin, found.end()
             begin = found.end()
-    return spans + _bounded(text, begin, stop)
+    yield begin, stop
 
 
 def _divides(text: str, begin: int, mark: int, after: int, stop: int) -> bool:

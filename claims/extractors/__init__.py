@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import entry_points
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 
-from claims.extraction.languages import detect
+from claims.extraction.languages import Language, detect
 from claims.extraction.types import Extraction
 from claims.extractors.base import BrokenExtractor, Extractor, ExtractorFailed
 from claims.extractors.chat import ChatExtractor
+from claims.extractors.listing import listed
 from claims.extractors.rules import RulesExtractor
 from claims.extractors.verifying import verified
 
@@ -44,9 +46,13 @@ def configured() -> Extractor:
 def find_claims(text: str, *, declared_language: str = "") -> Extraction:
     """Find the claims of normalised `text` with the configured extractor, and verify every one of them.
 
-    Where that one fails, the built-in rules do the work, and a note says so.
+    Where that one fails, the built-in rules do the work, and a note says so. Of more than MOST_CLAIMS the most
+    check-worthy are listed, and a note says how many were left out.
     """
-    language = detect(text, declared=declared_language)
+    return listed(_found(text, detect(text, declared=declared_language)))
+
+
+def _found(text: str, language: Language) -> Extraction:
     if settings.EXTRACTOR == "rules":
         return RulesExtractor().extract(text, language)
     try:
@@ -54,6 +60,8 @@ def find_claims(text: str, *, declared_language: str = "") -> Extraction:
     except (ExtractorFailed, BrokenExtractor) as failure:
         logger.warning("The extractor “%s” failed: %s", settings.EXTRACTOR, failure)
         reason = str(failure)
+    except SoftTimeLimitExceeded:
+        raise  # what is left of the worker's time is too little for the rules: the next attempt has all of it
     except Exception as error:
         # A stranger's code: whatever it raises costs its own answer, not the article.
         logger.exception("The extractor “%s” failed", settings.EXTRACTOR)

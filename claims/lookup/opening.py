@@ -1,6 +1,6 @@
 """Make rows of look-ups that are due: for a new claim, and when a person wants an answer anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,10 +10,13 @@ from claims.choices import LOOKUP_FINISHED, LookupState
 from claims.lookup.editing import EditRefused, edited
 from claims.lookup.outcomes import told
 from claims.lookup.question import question_about, said_at
-from claims.models import Claim, Source, SourceLookup
+from claims.models import Claim, ClaimWording, Source, SourceLookup
 from claims.sources import connector
 from claims.sources.base import Query, UnknownConnector
 from claimtracker.people.models import User
+
+BATCH = 500
+"""Rows of one INSERT."""
 
 
 class LookupRefused(Exception):
@@ -27,6 +30,19 @@ def open_lookups(claim: Claim) -> list[SourceLookup]:
     return SourceLookup.objects.bulk_create(
         SourceLookup(claim=claim, wording=wording, source=source)
         for source in Source.objects.filter(enabled=True).exclude(pk__in=asked)
+    )
+
+
+def open_first_lookups(wordings: Iterable[ClaimWording]) -> list[SourceLookup]:
+    """Make a due row for each enabled source and each of these wordings, of claims that nobody has asked about."""
+    sources = list(Source.objects.filter(enabled=True))
+    return SourceLookup.objects.bulk_create(
+        (
+            SourceLookup(claim_id=wording.claim_id, wording=wording, source=source)
+            for wording in wordings
+            for source in sources
+        ),
+        batch_size=BATCH,
     )
 
 

@@ -1,11 +1,18 @@
 """From a stored revision to claims, anchored, with their look-ups due."""
 
+from dataclasses import replace
+
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from claims import pipeline
 from claims.choices import LookupState, WorkState
 from claims.extraction.claims import EXTRACTOR
+from claims.extraction.types import Extraction
+from claims.extractors import find_claims
 from claims.intake import take_in
 from claims.models import Appearance, ArticleRevision, Claim, Source, SourceLookup
 from claims.reading import Document
@@ -138,3 +145,27 @@ def test_an_odd_number_does_not_cost_the_article_its_other_claims(db: None, sent
     revision.refresh_from_db()
     assert (revision.state, revision.failure) == (WorkState.DONE, "")
     assert Claim.objects.filter(wordings__text__contains="fishers").exists()
+
+
+def test_claims_that_say_the_same_in_two_places_are_one_claim_with_two_appearances(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revision = take_in(Document(text=TEXT, language="en")).revision
+    first, *others = find_claims(TEXT).claims
+    again = replace(first, start=first.start + 1, exact=first.exact[1:])
+    monkeypatch.setattr(pipeline, "find_claims", lambda *_, **__: Extraction((first, again, *others), "x/1", "en"))
+    pipeline.extract_revision(revision.pk)
+    assert Appearance.objects.count() == Claim.objects.count() + 1
+    assert Claim.objects.get(wordings__text=first.text).appearances.count() == 2
+
+
+def test_a_long_list_is_stored_with_no_more_queries_than_a_short_one(
+    db: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    lines = [f"In {1900 + i}, the town {i} had {i * 7} buses, said Mayor Lee{i}, who leads it." for i in range(9, 109)]
+    short, long = (take_in(Document(text="\n".join(lines[:n]), language="en")).revision for n in (3, 100))
+    with CaptureQueriesContext(connection) as few:
+        pipeline.extract_revision(short.pk)
+    with django_assert_max_num_queries(len(few)):
+        pipeline.extract_revision(long.pk)
+    assert Appearance.objects.filter(revision=long).count() > 50

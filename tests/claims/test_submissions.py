@@ -259,6 +259,23 @@ def test_a_page_that_takes_too_long_to_read_is_given_up_and_not_read_for_ever(
     assert "took longer" in row.failure
 
 
+def test_a_page_that_had_not_arrived_when_the_time_was_up_is_fetched_again(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(_url: str) -> None:
+        raise SoftTimeLimitExceeded
+
+    with monkeypatch.context() as slow:
+        slow.setattr(submissions, "fetch_page", too_long)
+        row = fetched(server.on("/", reply(page())))
+    assert (row.state, row.refusal) == (SubmissionState.FAILED, "")
+    assert row.next_attempt_at is not None
+    assert "had not arrived" in row.failure
+    assert try_again(row)
+    submissions.run(row.pk)
+    assert Article.objects.count() == 1
+
+
 def test_what_fails_between_reading_and_storing_leaves_nothing_and_is_tried_again(
     server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.extraction.places import countries, place_of
+from claims.extraction.places import countries, is_worldwide, place_of
 from claims.extraction.quantities.atoms import atoms
 from claims.extraction.quantities.comparators import APPROXIMATE
 from claims.extraction.quantities.currencies import is_money
@@ -30,7 +30,7 @@ def quantities(sentence: str, *, scene: str = "") -> tuple[FoundQuantity, ...]:
     """Return every quantity of `sentence`, in its order.
 
     `scene` is the place that the sentences before have set; it fills the place of a quantity whose own sentence
-    names none. Years stand as quantities too, of unit "year".
+    names none and does not speak of the world. Years stand as quantities too, of unit "year".
     """
     found: list[FoundQuantity] = []
     for atom in atoms(sentence):
@@ -64,7 +64,7 @@ def _quantity(sentence: str, atom: Atom, scene: str) -> FoundQuantity:
         found,
         counted=counted,
         population=population,
-        place=place_of(sentence, begin, atom.end) or scene,
+        place=place_of(sentence, begin, atom.end) or ("" if is_worldwide(sentence) else scene),
         period=period_of(sentence, begin, atom.end),
     )
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from claims.extraction.attribution.speech import speech_clauses
 from claims.extraction.months import CLOCK, DATE, MONTH, YEAR
+from claims.extraction.quantities.asides import is_apart
 
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|few|several|couple of)"
 _LENGTH = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur|generation|season)(?:s|ies|y)?"
@@ -49,13 +50,15 @@ def masked(sentence: str) -> list[tuple[int, int]]:
 def period_of(sentence: str, start: int, end: int) -> str:
     """Return the period nearest to [start, end), in the words of the sentence, or "".
 
-    When somebody said it is no period of what was said.
+    When somebody said it is no period of what was said, nor is a time in an aside one of the words around it.
     """
     spans = _spans(sentence)
     spoken = speech_clauses(sentence, start, end) if spans else []
     best, best_distance = "", len(sentence) + 1
     for begin, stop, words in spans:
         if (begin < end and start < stop) or any(first <= begin < last for first, last in spoken):
+            continue
+        if is_apart(sentence, start, begin):
             continue
         distance = begin - end if begin >= end else (start - stop) * 2
         if distance < best_distance:

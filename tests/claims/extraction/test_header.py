@@ -50,3 +50,31 @@ def test_the_outlet_is_read_from_the_agency_mark_or_the_title() -> None:
     assert read_header(f"Mill burns\n\nTARN, May 3 (Nordpress) - {BODY}").outlet == "Nordpress"
     titled = read_header(f"Old mill burns in Tarn | The Tarn Ledger\n{BODY}")
     assert (titled.title, titled.outlet) == ("Old mill burns in Tarn", "The Tarn Ledger")
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("GREYFORD, 3 March 2025 – The number of buses rose.", "GREYFORD, 3 March 2025"),
+        ("GREYFORD, March 3, 2025 (Reuters) - The number of buses rose.", "GREYFORD, March 3, 2025"),
+        ("Greyford, Monday, March 3, 2025: The number of buses rose.", "Greyford, Monday, March 3, 2025"),
+    ],
+)
+def test_a_date_line_that_runs_into_the_first_sentence_is_read(opening: str, dateline: str) -> None:
+    header = read_header(f"More buses in the valley\n\n{opening}\n")
+    assert (header.dateline, header.published_at) == (dateline, datetime(2025, 3, 3, tzinfo=UTC))
+    assert header.title == "More buses in the valley"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA, May 3 (Nordpress) - The number of buses rose.\n",
+        "LIMA, May 3 (Nordpress) - The number of buses rose.\n\nPARIS, 3 May 1968 – The students were many.\n",
+        "On 3 March 2025 – a Monday – the number of buses rose.\n",
+        "GREYFORD, 31 February 2025 – The number of buses rose.\n",
+    ],
+    ids=["no year", "the first date line decides", "a date in a sentence", "no real day"],
+)
+def test_what_dates_no_article_gives_no_date(text: str) -> None:
+    assert read_header(text).published_at is None

@@ -2,6 +2,7 @@
 
 from claims.benchmarks.labelled_articles import ARTICLES, Scored, labelled, score
 from claims.extraction.claims import extract
+from claims.extraction.spans import claim_of_span
 
 
 def scored() -> Scored:
@@ -17,8 +18,12 @@ def test_what_a_checker_wants_is_found_with_at_most_one_in_five_noise() -> None:
 
 
 def test_no_headline_caption_or_date_line_is_listed() -> None:
-    forbidden = scored().forbidden
-    furniture = [
-        words for words in forbidden if not words.endswith((".", "?", "!", ".”", '."', ".'")) or "Photo" in words
-    ]
-    assert furniture == []
+    assert scored().furniture == ()
+
+
+def test_a_headline_that_is_listed_counts_as_furniture() -> None:
+    article = labelled(ARTICLES / "energy_business.txt")
+    assert article
+    start, end = article.furniture[2]
+    headline = claim_of_span(article.text, start, end)
+    assert score([(article, [headline])]).furniture == (headline.exact,)

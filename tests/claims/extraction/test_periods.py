@@ -56,3 +56,34 @@ def test_when_it_was_said_is_no_period_of_what_was_said(sentence: str) -> None:
 )
 def test_the_period_of_the_figure_stays(sentence: str, words: str) -> None:
     assert period(sentence) == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mrs Marsh, who has led the group since 2019, said the council had spent $3.4bn.",
+        "The firm, founded in 1998, employs 4,000 people.",
+        "Founded in 1998, the firm employs 4,000 people.",
+        "The firm employs 4,000 people in Ely, where it was founded in 1998.",
+        "The bank, which was nationalised in 2008, lost 3 billion euros.",
+        "The bank, which has 4,000 branches, was nationalised in 2008.",
+        "The bridge, damaged by a flood in 2011, carries 4,000 cars.",
+        "The firm, employing 4,000 people, was sold in 2008.",
+    ],
+)
+def test_a_time_on_the_other_side_of_an_asides_border_is_no_period(sentence: str) -> None:
+    assert period(sentence) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The bank, which lost 3 billion euros in 2008, was sold.", "2008"),
+        ("The bank, which was sold in 2011, lost 3 billion euros in 2008.", "2008"),
+        ("Some 500 people, including many children, drowned in 2019.", "2019"),
+        ("The army, which is small, lost 300 soldiers in May.", "May"),
+        ("Some people, of whom 30% were children, drowned in 2019.", "2019"),
+    ],
+)
+def test_a_time_on_the_same_side_stays(sentence: str, words: str) -> None:
+    assert period(sentence) == words

@@ -181,3 +181,20 @@ def test_a_span_of_years_ends_after_it_begins(written: str, last: int | None) ->
 )
 def test_a_number_beyond_all_counting_is_no_quantity(written: str) -> None:
     assert all(quantity.value < LARGEST for quantity in quantities(f"It cost {written} dollars."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are 26 million refugees worldwide.",
+        "Globally, some 26 million people fled.",
+        "Some 26 million people around the world fled.",
+        "Some 26 million people fled across the world.",
+    ],
+)
+def test_what_holds_worldwide_is_not_where_the_sentences_before_play(sentence: str) -> None:
+    assert [each.place for each in quantities(sentence, scene="Japan")] == [""]
+
+
+def test_what_names_no_place_is_where_the_sentences_before_play() -> None:
+    assert [each.place for each in quantities("Some 300 people fled.", scene="Japan")] == ["Japan"]
