@@ -190,4 +190,5 @@ class SplitSerializer(serializers.Serializer[Claim]):
 class DropSerializer(serializers.Serializer[Claim]):
     """Why it is no claim to check."""
 
-    reason = WordsField(help_text="At most 300 characters.")
+    # The service refuses an empty one, and says what is asked for.
+    reason = WordsField(allow_blank=True, help_text="At most 300 characters, and not empty.")

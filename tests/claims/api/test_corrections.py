@@ -121,7 +121,10 @@ def test_a_split_points_to_the_part_at_fault(
 
 
 def test_a_claim_is_dropped_with_a_reason_and_not_twice(client: APIClient, claim: Claim) -> None:
-    assert refused(client.post(verb(claim, "drop"), {"reason": ""})) == (400, "/reason", "blank")
+    for nothing in ("", " \n "):
+        response = client.post(verb(claim, "drop"), {"reason": nothing})
+        assert refused(response) == (400, "/reason", "blank")
+        assert problem(response)["errors"][0]["detail"] == "A claim is dropped for a reason: write it."
     body = client.post(verb(claim, "drop"), {"reason": "A headline."}).json()
     assert (body["dropped"], body["appearances"]) == ("A headline.", [])
     assert refused(client.post(verb(claim, "drop"), {"reason": "A headline."})) == (409, "", "dropped")
