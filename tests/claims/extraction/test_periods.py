@@ -82,6 +82,7 @@ def test_a_time_on_the_other_side_of_an_asides_border_is_no_period(sentence: str
         ("The bank, which was sold in 2011, lost 3 billion euros in 2008.", "2008"),
         ("Some 500 people, including many children, drowned in 2019.", "2019"),
         ("The army, which is small, lost 300 soldiers in May.", "May"),
+        ("In 2020, the city, which is small, built 300 homes for the families of the flooded valley.", "2020"),
         ("Some people, of whom 30% were children, drowned in 2019.", "2019"),
     ],
 )
