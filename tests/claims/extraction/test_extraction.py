@@ -4,6 +4,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,11 +77,11 @@ def test_one_endless_line_is_read_to_its_end() -> None:
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1% ", "½ ", "3-1 ", "Flight 1 ", "said 1 "])
-def test_a_text_of_numbers_takes_no_longer_than_prose(piece: str) -> None:
+def test_a_text_of_numbers_is_read_within_the_workers_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     started = time.process_time()
     extract(text)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < settings.CELERY_TASK_SOFT_TIME_LIMIT / 2
 
 
 def test_the_speaker_inside_a_clause_is_the_claimant() -> None:
