@@ -9,12 +9,12 @@ from claims.extraction.languages import Language
 from claims.extraction.numerals import english_numerals
 from claims.extraction.quantities.finding import quantities
 from claims.extraction.sentences import sentences
+from claims.extraction.spans import CONTEXT
 from claims.extraction.types import FoundClaim, FoundQuantity
 
 WORTH_WITH_A_FIGURE, FACT_WITH_A_FIGURE = 0.77, 0.90
 """How often a news sentence with a figure is worth checking, and states a fact: measured on the calibrate half of our
 labelled news sentences (108 sentences with a figure). It is what is known of a sentence that nobody could read."""
-_CONTEXT = 32
 
 
 def extract_figures(text: str, language: Language) -> list[FoundClaim]:
@@ -55,8 +55,8 @@ def _claim(text: str, start: int, end: int, figures: tuple[FoundQuantity, ...], 
         start=start,
         end=end,
         exact=exact,
-        prefix=text[max(0, start - _CONTEXT) : start],
-        suffix=text[end : end + _CONTEXT],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
         text=exact,
         kind=ClaimKind.QUANTITY,
         check_worthiness=WORTH_WITH_A_FIGURE,
