@@ -15,6 +15,14 @@ from tests.support.database import TestDatabase
 __all__ = ("browser", "sign_in")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that another PostgreSQL can be tried with these tests alone."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "django_db_setup"}:
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[TestDatabase]:
     """Replaces pytest-django's: see tests/support/database.py."""
