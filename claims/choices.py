@@ -105,3 +105,18 @@ class Stance(TextChoices):
     DIFFERS = "differs", "Differs"
     NOT_COMPARABLE = "not_comparable", "Not comparable"
     NO_SUGGESTION = "no_suggestion", "No suggestion"
+
+
+class CaptureKind(TextChoices):
+    """What a person brought as evidence, to be kept and held against the quote."""
+
+    PAGE = "page", "Web page"
+    DOCUMENT = "document", "Document"
+
+
+class Consent(TextChoices):
+    """What the person who was asked agreed to."""
+
+    ON_RECORD = "on_record", "On the record, by name"
+    UNNAMED = "unnamed", "May be quoted, not named"
+    BACKGROUND = "background", "Background only, not for publication"

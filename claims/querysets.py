@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from claims.choices import Consent
 from claims.models import (
     Appearance,
     Claim,
@@ -50,14 +51,23 @@ def dropped(claim: str = "pk") -> Q:
     return Q(Exists(appearances)) & ~Q(Exists(appearances.filter(suppressed_reason="")))
 
 
-def claims_in_full() -> QuerySet[Claim]:
-    """Claims with everything that a report or a page shows of them but the articles' texts, in a few queries."""
+def shareable_evidence() -> QuerySet[Evidence]:
+    """Evidence that may leave the desk: all but what somebody told as background."""
+    return Evidence.objects.exclude(interview__consent=Consent.BACKGROUND)
+
+
+def claims_in_full(*, with_background: bool = False) -> QuerySet[Claim]:
+    """Claims with everything that is shown of them but the articles' texts, in a few queries.
+
+    `with_background`: with the evidence that does not leave the desk.
+    """
+    evidence = Evidence.objects.all() if with_background else shareable_evidence()
     appearances = Appearance.objects.select_related("revision__article__outlet", "added_by", "suppressed_by")
     return Claim.objects.select_related("claimant").prefetch_related(
         Prefetch("wordings", ClaimWording.objects.order_by("number").prefetch_related("quantities")),
         Prefetch("appearances", appearances.defer("revision__text")),
         Prefetch("lookups", SourceLookup.objects.select_related("source", "requested_by")),
-        Prefetch("evidence", Evidence.objects.select_related("quantity", "lookup__source")),
+        Prefetch("evidence", evidence.select_related("quantity", "lookup__source")),
     )
 
 

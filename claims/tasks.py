@@ -7,9 +7,10 @@ from django.conf import settings
 
 from claims import library_uploads, lookup, pipeline, submissions
 from claims.choices import LookupState
+from claims.evidence import capturing
 from claims.feeds import polling
 from claims.lookup import retention
-from claims.models import ArticleRevision, Feed, LibraryUpload, SourceLookup, Submission
+from claims.models import ArticleRevision, EvidenceCapture, Feed, LibraryUpload, SourceLookup, Submission
 from claims.work import find_overdue
 from claimtracker.events.tasks import deliver_events
 
@@ -63,6 +64,12 @@ def import_upload(upload_id: int) -> None:
 
 
 @shared_task
+def capture_evidence(capture_id: int) -> None:
+    """Fetch, keep and read what somebody brought as evidence."""
+    capturing.run(capture_id)
+
+
+@shared_task
 def sweep() -> None:
     """Ring again for work whose message was lost or whose worker died."""
     for revision_id in find_overdue(ArticleRevision.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
@@ -75,6 +82,8 @@ def sweep() -> None:
         poll_feed.delay(feed_id)
     for upload_id in find_overdue(LibraryUpload.objects.defer("data"), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         import_upload.delay(upload_id)
+    for capture_id in find_overdue(EvidenceCapture.objects.defer("data"), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
+        capture_evidence.delay(capture_id)
 
 
 @shared_task

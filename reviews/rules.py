@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from claims.models import ClaimWording
+from claims.choices import Consent
+from claims.evidence.quotation import is_quoted_from
+from claims.models import ClaimWording, Interview
 from reviews import alerts
 from reviews.choices import VerdictKind
-from reviews.models import Draft, Proposal, ReviewAlert
+from reviews.models import Draft, DraftCitation, Proposal, ReviewAlert
 
 NAMED_SOURCES_NEEDED = 2
-OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?")
-TYPOGRAPHY = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 
 
 def unmet(draft: Draft) -> list[str]:
@@ -68,12 +68,15 @@ def _headline_problems(draft: Draft) -> Iterator[str]:
 
 def _citation_problems(draft: Draft) -> Iterator[str]:
     citations = list(draft.citations.select_related("evidence"))
-    sources = {citation.evidence.publisher for citation in citations if citation.evidence.publisher}
+    interviews = Interview.objects.filter(evidence__in=[citation.evidence_id for citation in citations])
+    unnamed = set(interviews.exclude(consent=Consent.ON_RECORD).values_list("evidence", flat=True))
+    sources = {cited.evidence.publisher for cited in citations if cited.evidence_id not in unnamed} - {""}
     if len(sources) < NAMED_SOURCES_NEEDED and not draft.waiver.strip():
         yield (
             f"{len(sources)} named source(s) cited, {NAMED_SOURCES_NEEDED} are needed. "
             "Cite another, or give a reason under “waiver”."
         )
+    yield from _not_for_publication(citations)
     for citation in citations:
         if not citation.quote.strip():
             yield f"Quote the words that you cite from {citation.evidence}."
@@ -82,6 +85,15 @@ def _citation_problems(draft: Draft) -> Iterator[str]:
                 f"“{citation.quote}” does not stand in {citation.evidence}. Quote its words as they are; "
                 "“…” may stand for words left out."
             )
+
+
+def _not_for_publication(citations: list[DraftCitation]) -> Iterator[str]:
+    background = Interview.objects.filter(evidence__in=[c.evidence_id for c in citations], consent=Consent.BACKGROUND)
+    for interview in background.select_related("evidence"):
+        yield (
+            f"“{interview.evidence.title}” was told as background, not for publication. Take it out of the "
+            "citations, or ask for consent and note the answer as an interview of its own."
+        )
 
 
 def _history_problems(draft: Draft) -> Iterator[str]:
@@ -95,20 +107,3 @@ def _history_problems(draft: Draft) -> Iterator[str]:
         yield "The verdict is retracted already: publish a new one as a correction, or dismiss the claim."
     if draft.kind != VerdictKind.VERDICT and not draft.note.strip():
         yield "Write the note: what is corrected, or why it is retracted."
-
-
-def is_quoted_from(quote: str, source: str) -> bool:
-    """Whether the quote's words stand in the source in their order; “…” passes over words.
-
-    Kinds of quotation marks, white space and a full stop at the end do not count.
-    """
-    rest = _plain(source)
-    for part in filter(None, (_plain(part).rstrip(" .") for part in OMISSION.split(quote))):
-        _, found, rest = rest.partition(part)
-        if not found:
-            return False
-    return True
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(TYPOGRAPHY).split())

@@ -1,6 +1,7 @@
 """Claims in the stock admin: read, searched and filtered; articles come in here, sources are switched here."""
 
 from claims.admin.articles import ArticleAdmin
+from claims.admin.captures import EvidenceCaptureAdmin
 from claims.admin.claims import ClaimAdmin
 from claims.admin.evidence import EvidenceAdmin
 from claims.admin.feeds import FeedAdmin, FeedEntryAdmin
@@ -17,6 +18,7 @@ __all__ = (
     "ClaimAdmin",
     "ClaimantAdmin",
     "EvidenceAdmin",
+    "EvidenceCaptureAdmin",
     "FeedAdmin",
     "FeedEntryAdmin",
     "LibraryUploadAdmin",

@@ -10,6 +10,7 @@ from django.utils.text import Truncator, smart_split, unescape_string_literal
 
 from claims.admin.annotations import first_outlet, newest_wording
 from claims.admin.base import ReadOnlyAdmin
+from claims.admin.bringing import bringing_page, may_bring
 from claims.admin.correcting import correct_page, may_correct
 from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter
 from claims.admin.presenters.claim_page import claim_page
@@ -35,11 +36,20 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         correct = self.admin_site.admin_view(self.correct)
-        return [path("<int:claim_id>/correct/", correct, name="claims_claim_correct"), *super().get_urls()]
+        bring = self.admin_site.admin_view(self.bring_evidence)
+        return [
+            path("<int:claim_id>/correct/", correct, name="claims_claim_correct"),
+            path("<int:claim_id>/evidence/", bring, name="claims_claim_evidence"),
+            *super().get_urls(),
+        ]
 
     def correct(self, request: HttpRequest, claim_id: int) -> HttpResponse:
         """Reword, split, drop or restore it; see correcting.py."""
         return correct_page(self, request, claim_id)
+
+    def bring_evidence(self, request: HttpRequest, claim_id: int) -> HttpResponse:
+        """Add a page, a document or an interview as evidence; see bringing.py."""
+        return bringing_page(self, request, claim_id)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -74,6 +84,7 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["page"] = claim_page(context["original"].pk)
+        context["may_bring"] = may_bring(request)
         context["may_correct"] = may_correct(request)
         context["subtitle"] = None  # the claim's words stand large on the page itself
         return super().render_change_form(request, context, *args, **kwargs)

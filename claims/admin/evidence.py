@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -13,7 +14,7 @@ from claims.admin.annotations import newest_wording
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.presenters import figures
 from claims.admin.snapshots import snapshot_link
-from claims.models import Evidence
+from claims.models import Evidence, Interview
 
 
 @admin.register(Evidence)
@@ -26,9 +27,9 @@ class EvidenceAdmin(ReadOnlyAdmin):
     search_help_text = "In titles, publishers and quotes."
     fields = (
         "claim", "title", "publisher", "edition", "as_of", "address", "licence", "quote", "claimed", "found", "stance",
-        "reason", "origin", "added_by", "lookup", "snapshot_hash", "kept_at",
+        "reason", "origin", "added_by", "asked", "lookup", "snapshot_hash", "kept_at",
     )  # fmt: skip
-    readonly_fields = ("address", "claimed", "found", "snapshot_hash")
+    readonly_fields = ("address", "asked", "claimed", "found", "snapshot_hash")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         rows: QuerySet[Evidence] = super().get_queryset(request).annotate(claim_words=newest_wording("claim"))
@@ -45,6 +46,16 @@ class EvidenceAdmin(ReadOnlyAdmin):
     @admin.display(description="found figure", empty_value="-")
     def found(self, evidence: Evidence) -> str | None:
         return figures.found(evidence) or None
+
+    @admin.display(description="interview", empty_value="-")
+    def asked(self, evidence: Evidence) -> str | None:
+        """Who was asked and what they agreed to; the desk sees the name, readers may not."""
+        interview = Interview.objects.filter(evidence=evidence).first()
+        if interview is None:
+            return None
+        held, agreed = (date_format(day, "j F Y") for day in (interview.held_on, interview.consent_on))
+        consent = interview.get_consent_display()
+        return f"{interview.interviewee}, {interview.capacity}; asked on {held}. {consent} (agreed on {agreed})."
 
     @admin.display(description="URL")
     def address(self, evidence: Evidence) -> str:

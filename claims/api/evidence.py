@@ -6,6 +6,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_f
 from rest_framework import generics, serializers
 
 from claims.models import Claim, Evidence
+from claims.querysets import shareable_evidence
 from claimtracker.api.fields import FigureField
 from claimtracker.api.problems import refusals
 from claimtracker.apikeys.models import Scope
@@ -71,7 +72,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class _EvidenceView(generics.GenericAPIView[Evidence]):
-    queryset = Evidence.objects.select_related("lookup__source", "quantity")
+    queryset = shareable_evidence().select_related("lookup__source", "quantity")
     serializer_class = EvidenceSerializer
     read_scope = Scope.CLAIMS_READ
 

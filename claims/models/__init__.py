@@ -1,6 +1,8 @@
 from claims.models.article import Article, ArticleRevision, Outlet
+from claims.models.capture import EvidenceCapture
 from claims.models.claim import Appearance, Claim, Claimant, ClaimWording, Quantity
 from claims.models.feed import Feed, FeedEntry
+from claims.models.interview import Interview
 from claims.models.library import ReferenceDocument, ReferenceFigure, ReferencePassage
 from claims.models.library_upload import LibraryUpload
 from claims.models.lookup import Evidence, SourceLookup
@@ -20,10 +22,12 @@ __all__ = (
     "Claimant",
     "Collection",
     "Evidence",
+    "EvidenceCapture",
     "Feed",
     "FeedEntry",
     "IndexedCollection",
     "IndexedTerm",
+    "Interview",
     "LibraryUpload",
     "Outlet",
     "Posting",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from claims.admin.presenters import figures, standing
 from claims.admin.presenters.marking import Excerpt, in_paragraph
 from claims.admin.presenters.standing import Standing
-from claims.choices import AnchorState
-from claims.models import Appearance, ArticleRevision, ClaimWording, Evidence, SourceLookup
+from claims.choices import AnchorState, WorkState
+from claims.models import Appearance, ArticleRevision, ClaimWording, Evidence, EvidenceCapture, SourceLookup
 from claims.querysets import claims_in_full
 
 
@@ -44,6 +44,14 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """Something that a person brought and that is no evidence yet, or did not become any."""
+
+    capture: EvidenceCapture
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim with everything that is known of it, newest wording and look-up first."""
 
@@ -51,11 +59,12 @@ class ClaimPage:
     appearances: list[AppearanceRow]
     lookups: list[LookupRow]
     evidence: list[EvidenceRow]
+    captures: list[CaptureRow]
 
 
 def claim_page(claim_id: int) -> ClaimPage:
     """Read what the page shows, in a fixed number of queries."""
-    claim = claims_in_full().get(pk=claim_id)
+    claim = claims_in_full(with_background=True).get(pk=claim_id)
     # What is continued stands in a later revision still, and is told there.
     by_pk = {each.pk: each for each in claim.appearances.all()}
     continued = {
@@ -81,7 +90,14 @@ def claim_page(claim_id: int) -> ClaimPage:
         evidence=[
             EvidenceRow(each, figures.claimed(each.quantity), figures.found(each)) for each in claim.evidence.all()
         ],
+        captures=captures_of(claim_id),
     )
+
+
+def captures_of(claim_id: int) -> list[CaptureRow]:
+    """What people brought for the claim and is under way, or was given up, newest first."""
+    rows = EvidenceCapture.objects.filter(claim=claim_id).exclude(state=WorkState.DONE).defer("data")
+    return [CaptureRow(row, standing.capture(row)) for row in rows.select_related("added_by")]
 
 
 def _before(appearance: Appearance, continued: dict[int, Appearance]) -> str:

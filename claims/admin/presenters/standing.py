@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.choices import CircuitState, FeedState, LookupState, SubmissionState, WorkState
-from claims.models import ArticleRevision, Feed, SourceCircuit, SourceLookup, Submission, WorkRow
+from claims.models import ArticleRevision, EvidenceCapture, Feed, SourceCircuit, SourceLookup, Submission, WorkRow
 
 
 class Tone(StrEnum):
@@ -101,6 +101,20 @@ def submission(row: Submission) -> Standing:
         case _:
             detail = ""
     return Standing(tone, label, detail)
+
+
+def capture(row: EvidenceCapture) -> Standing:
+    """What became of a page or document that a person brought."""
+    match row.state:
+        case WorkState.DONE:
+            return Standing(Tone.GOOD, "Kept as evidence")
+        case WorkState.RUNNING:
+            return Standing(Tone.WAITING, "Being fetched and read now")
+        case WorkState.GIVEN_UP:
+            return Standing(Tone.TROUBLE, "No evidence yet", row.failure)
+    if row.failure:
+        return Standing(Tone.TROUBLE, "Failed, will be tried again", _failed(row))
+    return Standing(Tone.WAITING, "Waiting to be fetched and read", _when(row.next_attempt_at))
 
 
 def feed(row: Feed) -> Standing:
