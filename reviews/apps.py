@@ -9,7 +9,7 @@ class ReviewsConfig(AppConfig):
         from claims.curation.dropping import DROPPED, RESTORED
         from claims.lookup.retention import keep
         from claimtracker.events.outbox import subscribe
-        from reviews import consumers
+        from reviews import consumers, freshness
         from reviews.alerts import CONSUMERS
         from reviews.citing import cited_evidence
 
@@ -17,4 +17,5 @@ class ReviewsConfig(AppConfig):
         subscribe(CONSUMERS[WORDS_CHANGED], kind=WORDS_CHANGED, handle=consumers.raise_alert_of_changed_words)
         subscribe(CONSUMERS[DROPPED], kind=DROPPED, handle=consumers.follow_dropped_claim)
         subscribe("reviews.claim_restored", kind=RESTORED, handle=consumers.follow_restored_claim)
+        subscribe("reviews.close_rechecks", kind="verdict.published", handle=freshness.close_replaced)
         keep("reviews.citations", cited_evidence)

@@ -60,3 +60,27 @@ class CitationRole(TextChoices):
     FOR = "for", "For the claim"
     AGAINST = "against", "Against the claim"
     CONTEXT = "context", "Context"
+
+
+class InterventionOutcome(TextChoices):
+    """What became of the desk's asking somebody about a claim."""
+
+    WAITING = "waiting", "Waiting for an answer"
+    ANSWERED = "answered", "Answered"
+    NO_ANSWER = "no_answer", "No answer"
+    DECLINED = "declined", "Declined to answer"
+    CORRECTED = "corrected", "They corrected it"
+
+
+class RecheckCause(TextChoices):
+    """Why a published verdict is to be looked at again."""
+
+    DATE = "date", "Its re-check date has come"
+    EDITION = "edition", "A source that it cites has a newer edition"
+
+
+class RecheckOutcome(TextChoices):
+    """What looking again came to."""
+
+    STANDS = "stands", "It still stands"
+    REPLACED = "replaced", "A correction or retraction was published"

@@ -2,10 +2,16 @@
 
 from celery import shared_task
 
-from reviews import workflow
+from reviews import freshness, workflow
 
 
 @shared_task
 def return_expired_assignments() -> None:
     """Queue the reviews again whose lease has ended."""
     workflow.return_expired()
+
+
+@shared_task
+def raise_rechecks() -> None:
+    """Find published verdicts that are to be looked at again."""
+    freshness.raise_rechecks()

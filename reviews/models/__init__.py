@@ -1,5 +1,9 @@
 from reviews.models.alert import ReviewAlert
+from reviews.models.canned import CannedExplanation
+from reviews.models.comment import Comment, Mention
+from reviews.models.intervention import Intervention
 from reviews.models.rating import Rating, RatingScale
+from reviews.models.recheck import Recheck
 from reviews.models.review import (
     Assignment,
     DeskPolicy,
@@ -14,14 +18,19 @@ from reviews.models.verdict import Citation, Verdict
 
 __all__ = (
     "Assignment",
+    "CannedExplanation",
     "Citation",
+    "Comment",
     "DeskPolicy",
     "Draft",
     "DraftCitation",
+    "Intervention",
+    "Mention",
     "Proposal",
     "ProposalCitation",
     "Rating",
     "RatingScale",
+    "Recheck",
     "Review",
     "ReviewAlert",
     "Transition",
