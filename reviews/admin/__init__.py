@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from reviews.admin.canned import CannedExplanationAdmin
+from reviews.admin.following_up import InterventionAdmin, RecheckAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.scales import RatingScaleAdmin
@@ -9,4 +11,12 @@ from reviews.admin.verdicts import VerdictAdmin
 
 admin.site.index_template = "admin/reviews/index.html"
 
-__all__ = ("DeskPolicyAdmin", "RatingScaleAdmin", "ReviewAdmin", "VerdictAdmin")
+__all__ = (
+    "CannedExplanationAdmin",
+    "DeskPolicyAdmin",
+    "InterventionAdmin",
+    "RatingScaleAdmin",
+    "RecheckAdmin",
+    "ReviewAdmin",
+    "VerdictAdmin",
+)

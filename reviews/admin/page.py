@@ -17,6 +17,7 @@ from reviews.admin.alerts import may_see
 from reviews.admin.forms import ActionForm, GradingDesk, ReasonForm, grading_desk
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
+from reviews.admin.talk import talk_of
 from reviews.choices import ReviewState
 from reviews.drafting import DraftRefused, draft_of, mark_of
 from reviews.models import Review
@@ -131,6 +132,7 @@ def _render(
         "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
+        "talk": talk_of(review, person),
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, TEMPLATE, context, status=refusal.status if refusal else HTTPStatus.OK)

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from reviews import queue, workflow
-from reviews.admin import alerts, listing, page
+from reviews.admin import alerts, listing, page, talk
 from reviews.admin.filters import AlertFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
@@ -43,6 +43,7 @@ class ReviewAdmin(ShowOnlyAdmin):
         return [
             path("next/", next_claim, name="reviews_review_next"),
             path("<int:review_id>/alerts/<int:alert_id>/seen/", seen, name="reviews_review_seen"),
+            *talk.urls(self),
             *super().get_urls(),
         ]
 

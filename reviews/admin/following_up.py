@@ -1,0 +1,57 @@
+"""What follows a publication: verdicts to be looked at again, and the record of whom the desk asked."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reviews.admin.readonly import ShowOnlyAdmin
+from reviews.models import Intervention, Recheck, Review
+
+
+def _review_link(review: Review) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse("admin:reviews_review_change", args=[review.pk]), review.claim)
+
+
+@admin.register(Recheck)
+class RecheckAdmin(ShowOnlyAdmin):
+    list_display = ("reason", "claim", "due_on", "cause", "standing")
+    list_filter = ("outcome", "cause", "due_on")
+    ordering = ("outcome", "due_on", "pk")
+    fields = ("claim", "reason", "cause", "due_on", "raised_at", "standing", "done_by", "done_at", "note", "again_on")
+    readonly_fields = ("claim", "standing")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("review__claim", "done_by")
+
+    @admin.display(description="claim")
+    def claim(self, recheck: Recheck) -> SafeString:
+        return _review_link(recheck.review)
+
+    @admin.display(description="outcome", ordering="outcome")
+    def standing(self, recheck: Recheck) -> str:
+        return str(recheck.get_outcome_display()) if recheck.outcome else "To be looked at"
+
+
+@admin.register(Intervention)
+class InterventionAdmin(ShowOnlyAdmin):
+    list_display = ("contacted", "claim", "outcome", "contacted_at", "recorded_by")
+    list_filter = ("outcome", "contacted_at")
+    ordering = ("-contacted_at", "-pk")
+    search_fields = ("contacted", "question", "answer")
+    search_help_text = "In names, questions and answers."
+    fields = (
+        "claim", "contacted", "channel", "contacted_at", "question", "recorded_by", "outcome", "answer", "answered_on",
+    )  # fmt: skip
+    readonly_fields = ("claim",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("review__claim", "recorded_by")
+
+    @admin.display(description="claim")
+    def claim(self, intervention: Intervention) -> SafeString:
+        return _review_link(intervention.review)

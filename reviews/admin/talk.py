@@ -1,0 +1,216 @@
+"""What stands below a claim's page: rechecks, comments and interventions, each with its form and its door."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+
+from claimtracker.people.models import User
+from reviews import comments, freshness, interventions
+from reviews.admin.words import clock, day, name_of
+from reviews.choices import InterventionOutcome
+from reviews.models import Comment, Intervention, Recheck, Review
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    who: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterventionLine:
+    pk: int
+    contacted: str
+    asked: str
+    question: str
+    outcome: str
+    answer: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckLine:
+    pk: int
+    reason: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What colleagues said and whom they asked, oldest first; what is to be looked at again, open ones first."""
+
+    comments: list[CommentLine]
+    interventions: list[InterventionLine]
+    rechecks: list[RecheckLine]
+    may_comment: bool
+    may_intervene: bool
+    may_recheck: bool
+
+    @property
+    def has_open_recheck(self) -> bool:
+        return any(not line.closed for line in self.rechecks)
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(choices=InterventionOutcome.choices)
+    answer = forms.CharField(required=False)
+    answered_on = forms.DateField(required=False)
+
+
+class InterventionForm(forms.Form):
+    contacted = forms.CharField(required=False)
+    channel = forms.CharField(required=False)
+    question = forms.CharField(required=False)
+    contacted_at = forms.DateTimeField(required=False)
+
+
+class StandsForm(forms.Form):
+    note = forms.CharField(required=False)
+    again_on = forms.DateField(required=False)
+
+
+def talk_of(review: Review, person: User) -> Talk:
+    """What the page shows to this person, in three queries."""
+    said = Comment.objects.filter(review=review).select_related("author").order_by("pk")
+    asked = Intervention.objects.filter(review=review).select_related("recorded_by").order_by("contacted_at", "pk")
+    again = Recheck.objects.filter(review=review).select_related("done_by").order_by("outcome", "due_on", "pk")
+    is_person = person.kind == User.Kind.PERSON
+    return Talk(
+        comments=[CommentLine(name_of(each.author), clock(each.written_at), each.text) for each in said],
+        interventions=[_intervention(each) for each in asked],
+        rechecks=[RecheckLine(each.pk, each.reason, _closed(each)) for each in again],
+        may_comment=is_person and person.has_perm(comments.PERMISSION),
+        may_intervene=is_person and person.has_perm(interventions.PERMISSION),
+        may_recheck=is_person and person.has_perm(freshness.PERMISSION),
+    )
+
+
+def say(request: HttpRequest, person: User, review: Review) -> HttpResponse:
+    """Keep a comment."""
+    return _done(
+        request, review, "comments", lambda: comments.add_comment(review.pk, person, request.POST.get("text", ""))
+    )
+
+
+def ask(request: HttpRequest, person: User, review: Review) -> HttpResponse:
+    """Put on record that somebody was asked."""
+    return _done(
+        request,
+        review,
+        "interventions",
+        lambda: interventions.record(review.pk, person, **_filled(InterventionForm(request.POST))),
+    )
+
+
+def hear(request: HttpRequest, person: User, review: Review, pk: int) -> HttpResponse:
+    """Note what came of asking somebody."""
+
+    def note() -> Intervention:
+        filled = _filled(OutcomeForm(request.POST))
+        return interventions.note_outcome(pk, person, InterventionOutcome(filled.pop("outcome")), **filled)
+
+    return _done(request, review, "interventions", note)
+
+
+def stands(request: HttpRequest, person: User, review: Review, pk: int) -> HttpResponse:
+    """Note that the verdict was looked at again and stands."""
+    return _done(
+        request, review, "rechecks", lambda: freshness.still_stands(pk, person, **_filled(StandsForm(request.POST)))
+    )
+
+
+class _NotFilledIn(Exception):
+    """A field has a value that its kind does not take."""
+
+
+REFUSALS = (
+    comments.CommentRefused,
+    interventions.InterventionRefused,
+    freshness.RecheckRefused,
+    _NotFilledIn,
+)
+GONE = (Intervention.DoesNotExist, Recheck.DoesNotExist)
+
+
+def urls(model_admin: Any) -> list[URLPattern]:
+    """The doors, as addresses below a review's page."""
+    doors: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+        "comments/": ("comment", say),
+        "interventions/": ("intervene", ask),
+        "interventions/<int:pk>/outcome/": ("outcome", hear),
+        "rechecks/<int:pk>/stands/": ("stands", stands),
+    }
+    return [
+        path(
+            f"<int:review_id>/{route}",
+            model_admin.admin_site.admin_view(_door(model_admin, do)),
+            name=f"reviews_review_{name}",
+        )
+        for route, (name, do) in doors.items()
+    ]
+
+
+def _door(model_admin: Any, do: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def view(request: HttpRequest, review_id: int, **more: int) -> HttpResponse:
+        if not model_admin.has_view_permission(request) or not isinstance(request.user, User):
+            raise PermissionDenied
+        return do(request, request.user, get_object_or_404(Review, pk=review_id), **more)
+
+    return view
+
+
+def _done(request: HttpRequest, review: Review, section: str, do: Callable[[], object]) -> HttpResponse:
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    try:
+        do()
+    except REFUSALS as refused:
+        messages.error(request, f"Nothing was kept. {refused}{_unsent(request)}")
+    except GONE:
+        messages.error(request, "It is not there. Perhaps the link is wrong.")
+    else:
+        messages.success(request, "Noted.")
+    return HttpResponseRedirect(f"{reverse('admin:reviews_review_change', args=[review.pk])}#{section}")
+
+
+def _unsent(request: HttpRequest) -> str:
+    """The words that were not kept, so that they can be copied from the message."""
+    words = next((request.POST[name] for name in ("text", "question", "answer", "note") if request.POST.get(name)), "")
+    return f" You wrote: “{words}”" if words else ""
+
+
+def _filled(form: forms.Form) -> dict[str, Any]:
+    if not form.is_valid():
+        field, problems = next(iter(form.errors.items()))
+        raise _NotFilledIn(f"{field.replace('_', ' ').capitalize()}: {problems[0]}")
+    return form.cleaned_data
+
+
+def _intervention(row: Intervention) -> InterventionLine:
+    channel = f" {row.channel[0].lower()}{row.channel[1:]}" if row.channel else ""
+    answered = f", {day(row.answered_on)}" if row.answered_on else ""
+    return InterventionLine(
+        pk=row.pk,
+        contacted=row.contacted,
+        asked=f"asked by {name_of(row.recorded_by)}{channel}, {clock(row.contacted_at)}",
+        question=row.question,
+        outcome=f"{row.get_outcome_display()}{answered}",
+        answer=row.answer,
+        is_open=row.outcome in (InterventionOutcome.WAITING, InterventionOutcome.NO_ANSWER),
+    )
+
+
+def _closed(recheck: Recheck) -> str:
+    if not recheck.outcome or recheck.done_at is None:
+        return ""
+    who = f" {name_of(recheck.done_by)}" if recheck.done_by else ""
+    note = f": “{recheck.note}”" if recheck.note else ""
+    return f"{recheck.get_outcome_display()},{who} {day(recheck.done_at)}{note}"
