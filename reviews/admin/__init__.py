@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from reviews.admin.canned import CannedExplanationAdmin
-from reviews.admin.following_up import InterventionAdmin, RecheckAdmin
+from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, RecheckAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.scales import RatingScaleAdmin
@@ -13,6 +13,7 @@ admin.site.index_template = "admin/reviews/index.html"
 
 __all__ = (
     "CannedExplanationAdmin",
+    "CorrectionAdmin",
     "DeskPolicyAdmin",
     "InterventionAdmin",
     "RatingScaleAdmin",

@@ -1,4 +1,4 @@
-"""What follows a publication: verdicts to be looked at again, and the record of whom the desk asked."""
+"""What follows a publication: the corrections log, verdicts to be looked at again, and whom the desk asked."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reviews.admin.readonly import ShowOnlyAdmin
-from reviews.models import Intervention, Recheck, Review
+from reviews.choices import VerdictKind
+from reviews.models import Correction, Intervention, Recheck, Review
 
 
 def _review_link(review: Review) -> SafeString:
@@ -55,3 +56,41 @@ class InterventionAdmin(ShowOnlyAdmin):
     @admin.display(description="claim")
     def claim(self, intervention: Intervention) -> SafeString:
         return _review_link(intervention.review)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ShowOnlyAdmin):
+    """The corrections log: what was published, what replaced it, and why."""
+
+    list_display = ("published_at", "claim", "kind", "rating_before", "rating_after", "note", "author", "approver")
+    list_filter = ("kind", "published_at")
+    list_select_related = ("supersedes", "review__claim", "author", "approver")
+    ordering = ("-published_at", "-pk")
+    search_fields = ("claim_text", "headline", "note")
+    search_help_text = "In claims, headlines and notes."
+    list_per_page = 50
+    fields = (
+        "claim", "kind", "published_at", "rating_before", "rating_after", "headline_before", "headline", "note",
+        "author", "approver",
+    )  # fmt: skip
+    readonly_fields = ("claim", "rating_before", "rating_after", "headline_before")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).exclude(kind=VerdictKind.VERDICT)
+
+    @admin.display(description="claim")
+    def claim(self, correction: Correction) -> SafeString:
+        address = reverse("admin:reviews_review_change", args=[correction.review_id])
+        return format_html('<a href="{}">{}</a>', address, correction.claim_text)
+
+    @admin.display(description="was", ordering="supersedes__rating_label")
+    def rating_before(self, correction: Correction) -> str:
+        return correction.supersedes.rating_label if correction.supersedes else ""
+
+    @admin.display(description="is", ordering="rating_label")
+    def rating_after(self, correction: Correction) -> str:
+        return "Withdrawn" if correction.kind == VerdictKind.RETRACTION else correction.rating_label
+
+    @admin.display(description="headline before")
+    def headline_before(self, correction: Correction) -> str:
+        return correction.supersedes.headline if correction.supersedes else ""

@@ -1,4 +1,4 @@
-"""Comments with mentions, canned explanations, interventions, and rechecks of published verdicts."""
+"""Comments with mentions, canned explanations, interventions, rechecks of published verdicts, the corrections log."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -133,6 +133,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recheck',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('outcome', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), ('outcome', 'stands'), models.Q(('note', ''), _negated=True)), models.Q(('done_at__isnull', False), ('outcome', 'replaced')), _connector='OR'), name='recheck_done_by_somebody'),
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+            ],
+            options={
+                'ordering': ['-published_at', '-pk'],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('reviews.verdict',),
         ),
         append_only("reviews_comment"),
         frozen_columns("reviews_mention", ["comment_id", "person_id"]),

@@ -14,13 +14,14 @@ from reviews.models.review import (
     Review,
     Transition,
 )
-from reviews.models.verdict import Citation, Verdict
+from reviews.models.verdict import Citation, Correction, Verdict
 
 __all__ = (
     "Assignment",
     "CannedExplanation",
     "Citation",
     "Comment",
+    "Correction",
     "DeskPolicy",
     "Draft",
     "DraftCitation",

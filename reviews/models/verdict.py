@@ -61,6 +61,14 @@ class Verdict(models.Model):
         return f"{self.rating_label}: {self.headline}"
 
 
+class Correction(Verdict):
+    """A verdict that corrects or withdraws an earlier one: a line of the corrections log."""
+
+    class Meta:
+        proxy = True
+        ordering = ["-published_at", "-pk"]
+
+
 class Citation(CitedEvidence):
     """A quote that a verdict rests on, with its source frozen as printed; append-only."""
 

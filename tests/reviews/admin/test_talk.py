@@ -102,3 +102,16 @@ def test_editors_keep_the_canned_explanations(client: Client, editor: User, revi
     client.force_login(editor)
     client.post(address, {"title": "Old figure", "text": "The figure is of …, and …", "in_use": "on"})
     assert CannedExplanation.objects.get().title == "Old figure"
+
+
+def test_the_corrections_log_tells_what_was_replaced_and_why(
+    desk: Client, make_claim, reviewer: User, editor: User
+) -> None:
+    bring_to(ReviewState.PUBLISHED, make_claim(), author=reviewer, approver=editor)
+    bring_to(ReviewState.RETRACTED, make_claim(), author=reviewer, approver=editor)
+    listed = desk.get(reverse("admin:reviews_correction_changelist"))
+    [row] = listed.context["cl"].result_list
+    assert (row.kind, row.supersedes.rating_label) == ("retraction", "False")
+    assert "Withdrawn" in listed.content.decode()
+    assert "The first version named the wrong year." in listed.content.decode()
+    assert desk.get(reverse("admin:reviews_correction_change", args=[row.pk])).status_code == 200
