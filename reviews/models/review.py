@@ -32,7 +32,7 @@ class DeskPolicy(models.Model):
 
 
 class Review(models.Model):
-    """The desk's work on one claim. Its state is written by reviews/workflow.py alone."""
+    """The desk's work on one claim. Its state is written by reviews/workflow/ alone."""
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="review")
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.QUEUED)

@@ -1,0 +1,54 @@
+"""The way of a review: its table, and the only code that writes review state.
+
+`table` has the states and actions, `actions` a function for each, `acting` the one writer; what an action does beside
+moving the review is in `queueing`, `holding` and `deciding`. Callers use the names given here.
+"""
+
+from reviews.workflow.actions import (
+    approve,
+    claim_dropped,
+    claim_restored,
+    correct,
+    dismiss,
+    open_review,
+    propose,
+    reopen,
+    return_expired,
+    return_to_author,
+    skip,
+    take,
+    undo,
+)
+from reviews.workflow.errors import Incomplete, NobodyActs, NotPermitted, StaleReview, WorkflowRefused, WrongState
+from reviews.workflow.queueing import is_dropped
+from reviews.workflow.table import APPROVE, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
+
+__all__ = (
+    "APPROVE",
+    "DISMISS",
+    "GRADE",
+    "TABLE",
+    "WHO_MAY",
+    "Incomplete",
+    "NobodyActs",
+    "NotPermitted",
+    "StaleReview",
+    "Step",
+    "WorkflowRefused",
+    "WrongState",
+    "approve",
+    "claim_dropped",
+    "claim_restored",
+    "correct",
+    "dismiss",
+    "is_dropped",
+    "open_review",
+    "propose",
+    "reopen",
+    "return_expired",
+    "return_to_author",
+    "skip",
+    "steps_from",
+    "take",
+    "undo",
+)

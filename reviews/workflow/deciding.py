@@ -1,0 +1,56 @@
+"""Effects on the way of a proposal: frozen from a draft, sent back, or published."""
+
+from claimtracker.events.outbox import publish as publish_event
+from claimtracker.people.models import User
+from reviews import publication, rules
+from reviews.choices import ReviewAction, ReviewState, VerdictKind
+from reviews.models import Assignment, DeskPolicy, Draft, Proposal, ProposalCitation, Review
+from reviews.workflow.acting import Outcome, somebody
+from reviews.workflow.errors import Incomplete, NotPermitted
+from reviews.workflow.holding import end_assignments
+from reviews.workflow.table import Step
+
+
+def freeze_draft(review: Review, step: Step, person: User | None) -> Outcome:
+    draft = Draft.objects.filter(review=review, person=person).select_related("rating", "review").first()
+    if draft is None:
+        raise Incomplete(["There is no draft to propose. Grade the claim first: rating, headline, explanation."])
+    if problems := rules.unmet(draft):
+        raise Incomplete(problems)
+    proposal = Proposal.objects.create(
+        review=review,
+        number=review.proposals.count() + 1,
+        author=draft.person,
+        wording=review.claim.wordings.latest("number"),
+        **{name: getattr(draft, name) for name in publication.GRADING_FIELDS},
+    )
+    ProposalCitation.objects.bulk_create(
+        ProposalCitation(proposal=proposal, evidence_id=cited.evidence_id, role=cited.role, quote=cited.quote)
+        for cited in draft.citations.all()
+    )
+    end_assignments(review)
+    return Outcome(step.targets[0], proposal)
+
+
+def back_to_author(review: Review, step: Step, person: User | None) -> Outcome:
+    proposed = review.transitions.filter(action=ReviewAction.PROPOSE).select_related("proposal__author").latest("pk")
+    proposal = publication.proposal_of(proposed)
+    if step.action == ReviewAction.UNDO and proposal.author != person:
+        raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
+    Assignment.objects.create(review=review, person=proposal.author)
+    return Outcome(ReviewState(proposed.from_state), proposal)
+
+
+def publish(review: Review, _step: Step, person: User | None) -> Outcome:
+    proposal = review.proposals.select_related("author", "rating__scale", "wording").latest("number")
+    policy = DeskPolicy.objects.order_by("-pk").first()
+    four_eyes = policy is None or policy.four_eyes
+    if four_eyes and proposal.author == person:
+        raise NotPermitted(f"{person} proposed this verdict; it takes a second person to approve it.")
+    if problems := rules.unapprovable(proposal):
+        raise Incomplete(problems)
+    verdict = publication.publish(proposal, approver=somebody(person), four_eyes=four_eyes)
+    Draft.objects.filter(review=review).delete()
+    publish_event("verdict.published", verdict.pk, {"kind": verdict.kind})
+    is_retraction = verdict.kind == VerdictKind.RETRACTION
+    return Outcome(ReviewState.RETRACTED if is_retraction else ReviewState.PUBLISHED, proposal)
