@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models import Claim, ClaimWording, Evidence
 from reviews.choices import AssignmentRole, CitationRole, ReviewAction, ReviewState, VerdictKind
@@ -46,6 +47,12 @@ class Review(models.Model):
         constraints = [models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state_known")]
         indexes = [
             models.Index(fields=["-priority", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_order"),
+            models.Index(fields=["opened_at", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_by_age"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state=ReviewState.QUEUED, due_at__isnull=False),
+                name="review_queue_by_deadline",
+            ),
             models.Index(fields=["state", "-priority", "id"], name="review_by_state"),
         ]
         permissions = [
@@ -58,8 +65,12 @@ class Review(models.Model):
         return f"Review of claim {self.claim_id}"
 
 
-LEASE = timedelta(hours=2)
-"""How long a person holds a review without saving anything."""
+LEASE = timedelta(minutes=30)
+"""How long a person holds a review that they took without saving anything, and without its page open."""
+GIVEN_LEASE = timedelta(hours=24)
+"""The same for a review that somebody else put into their hands: they may not be at the desk."""
+HELD_AT_MOST = 3
+"""Who holds as many takes no other. A trigger on assignments holds it, too (migration 0011)."""
 
 
 def lease_from_now() -> datetime:
@@ -73,6 +84,14 @@ class Assignment(models.Model):
     review = models.ForeignKey(Review, models.PROTECT, related_name="assignments")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=8, choices=AssignmentRole, default=AssignmentRole.AUTHOR)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who put it into their hands; empty: they took it themselves. What was given comes on top of three.",
+    )
     taken_at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(default=lease_from_now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -86,10 +105,21 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(fields=["lease_until"], condition=Q(ended_at=None), name="assignment_open_lease"),
+            models.Index(fields=["person"], condition=Q(ended_at=None), name="assignment_open_of_person"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} since {self.taken_at:%Y-%m-%d %H:%M}"
+        return f"{self.person}, since {self.since}"
+
+    @property
+    def since(self) -> str:
+        """When it was taken, in the reader's zone: the hour alone if that was today."""
+        taken = timezone.localtime(self.taken_at)
+        return date_format(taken, "H:i" if taken.date() == timezone.localdate() else "j M Y, H:i")
+
+    def renewed(self) -> datetime:
+        """When the lease ends if it is renewed now: never earlier than it would have."""
+        return max(self.lease_until, lease_from_now())
 
 
 class Grading(models.Model):
@@ -193,6 +223,9 @@ class Transition(models.Model):
 
     class Meta:
         ordering = ["review", "pk"]
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(action=ReviewAction.TAKE), name="transition_last_takes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.from_state} → {self.to_state}"

@@ -19,7 +19,16 @@ from reviews.workflow.actions import (
     take,
     undo,
 )
-from reviews.workflow.errors import Incomplete, NobodyActs, NotPermitted, StaleReview, WorkflowRefused, WrongState
+from reviews.workflow.errors import (
+    HandsFull,
+    Incomplete,
+    NobodyActs,
+    NotHeld,
+    NotPermitted,
+    StaleReview,
+    WorkflowRefused,
+    WrongState,
+)
 from reviews.workflow.queueing import is_dropped
 from reviews.workflow.table import APPROVE, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
 
@@ -29,8 +38,10 @@ __all__ = (
     "GRADE",
     "TABLE",
     "WHO_MAY",
+    "HandsFull",
     "Incomplete",
     "NobodyActs",
+    "NotHeld",
     "NotPermitted",
     "StaleReview",
     "Step",

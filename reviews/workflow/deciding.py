@@ -4,10 +4,10 @@ from claimtracker.events.outbox import publish as publish_event
 from claimtracker.people.models import User
 from reviews import publication, rules
 from reviews.choices import ReviewAction, ReviewState, VerdictKind
-from reviews.models import Assignment, DeskPolicy, Draft, Proposal, ProposalCitation, Review
+from reviews.models import DeskPolicy, Draft, Proposal, ProposalCitation, Review
 from reviews.workflow.acting import Outcome, somebody
 from reviews.workflow.errors import Incomplete, NotPermitted
-from reviews.workflow.holding import end_assignments
+from reviews.workflow.holding import end_assignments, put_in_hands, take_in_hand
 from reviews.workflow.table import Step
 
 
@@ -37,7 +37,10 @@ def back_to_author(review: Review, step: Step, person: User | None) -> Outcome:
     proposal = publication.proposal_of(proposed)
     if step.action == ReviewAction.UNDO and proposal.author != person:
         raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
-    Assignment.objects.create(review=review, person=proposal.author)
+    if proposal.author == person:
+        take_in_hand(review, proposal.author)
+    else:
+        put_in_hands(review, proposal.author, by=somebody(person))
     return Outcome(ReviewState(proposed.from_state), proposal)
 
 

@@ -13,6 +13,14 @@ class NotPermitted(WorkflowRefused):
     """This person may not take the action."""
 
 
+class HandsFull(WorkflowRefused):
+    """The person holds as many reviews as one may."""
+
+
+class NotHeld(WorkflowRefused):
+    """The person does not hold the review, or not any more."""
+
+
 class StaleReview(WorkflowRefused):
     """Somebody else changed the review since it was read."""
 
