@@ -19,8 +19,10 @@ class ReviewAction(TextChoices):
     """What moves a review from one state to another."""
 
     TAKE = "take", "Take"
+    ASSIGN = "assign", "Assign"
     SKIP = "skip", "Skip"
     EXPIRE = "expire", "Lease expired"
+    RECUSE = "recuse", "Recused"
     PROPOSE = "propose", "Propose"
     UNDO = "undo", "Undo the proposal"
     RETURN = "return", "Return"

@@ -9,6 +9,8 @@ from reviews.admin.words import clock, name_of
 from reviews.choices import ReviewAction, ReviewState
 from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 
+NOT_BUTTONS = (ReviewAction.ASSIGN,)
+"""What takes more than a reason, and so a form of its own."""
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
 REASON_ASKED = {
     ReviewAction.RETURN: "What should the author mend?",
@@ -75,7 +77,7 @@ def offers(standing: Standing, person: User) -> list[Offer]:
 
 
 def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
-    if step.permission is None or not person.has_perm(step.permission):
+    if step.permission is None or step.action in NOT_BUTTONS or not person.has_perm(step.permission):
         return False
     if step.holder_only and not standing.is_held_by(person):
         return False

@@ -1,4 +1,6 @@
 from reviews.models.alert import ReviewAlert
+from reviews.models.desk import Desk, DeskMembership
+from reviews.models.interest import Interest
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import (
     Assignment,
@@ -15,9 +17,12 @@ from reviews.models.verdict import Citation, Verdict
 __all__ = (
     "Assignment",
     "Citation",
+    "Desk",
+    "DeskMembership",
     "DeskPolicy",
     "Draft",
     "DraftCitation",
+    "Interest",
     "Proposal",
     "ProposalCitation",
     "Rating",

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from claims.models import Claim, ClaimWording, Evidence
 from reviews.choices import AssignmentRole, CitationRole, ReviewAction, ReviewState, VerdictKind
+from reviews.models.desk import Desk
 from reviews.models.rating import Rating
 
 
@@ -39,6 +40,7 @@ class Review(models.Model):
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.QUEUED)
     priority = models.FloatField(default=0, help_text="Higher goes first; at first the claim's check-worthiness.")
     due_at = models.DateTimeField(null=True, blank=True)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, related_name="reviews")
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change: for optimistic locking.")
     opened_at = models.DateTimeField(default=timezone.now)
 
@@ -53,12 +55,18 @@ class Review(models.Model):
                 condition=Q(state=ReviewState.QUEUED, due_at__isnull=False),
                 name="review_queue_by_deadline",
             ),
+            models.Index(
+                fields=["desk", "-priority", "id"],
+                condition=Q(state=ReviewState.QUEUED, desk__isnull=False),
+                name="review_queue_of_desk",
+            ),
             models.Index(fields=["state", "-priority", "id"], name="review_by_state"),
         ]
         permissions = [
             ("grade_claim", "Can take claims, grade them and propose verdicts"),
             ("dismiss_claim", "Can dismiss claims"),
             ("approve_verdict", "Can approve, return and reopen"),
+            ("assign_review", "Can assign reviews, set their desk and deadline, and record others' interests"),
         ]
 
     def __str__(self) -> str:

@@ -6,12 +6,14 @@ moving the review is in `queueing`, `holding` and `deciding`. Callers use the na
 
 from reviews.workflow.actions import (
     approve,
+    assign,
     claim_dropped,
     claim_restored,
     correct,
     dismiss,
     open_review,
     propose,
+    recuse,
     reopen,
     return_expired,
     return_to_author,
@@ -25,15 +27,17 @@ from reviews.workflow.errors import (
     NobodyActs,
     NotHeld,
     NotPermitted,
+    Recused,
     StaleReview,
     WorkflowRefused,
     WrongState,
 )
 from reviews.workflow.queueing import is_dropped
-from reviews.workflow.table import APPROVE, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
+from reviews.workflow.table import APPROVE, ASSIGN, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
 
 __all__ = (
     "APPROVE",
+    "ASSIGN",
     "DISMISS",
     "GRADE",
     "TABLE",
@@ -43,11 +47,13 @@ __all__ = (
     "NobodyActs",
     "NotHeld",
     "NotPermitted",
+    "Recused",
     "StaleReview",
     "Step",
     "WorkflowRefused",
     "WrongState",
     "approve",
+    "assign",
     "claim_dropped",
     "claim_restored",
     "correct",
@@ -55,6 +61,7 @@ __all__ = (
     "is_dropped",
     "open_review",
     "propose",
+    "recuse",
     "reopen",
     "return_expired",
     "return_to_author",

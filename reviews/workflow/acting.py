@@ -19,10 +19,11 @@ from reviews.workflow.table import APPROVE, WHO_MAY, Step, steps_from
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where an effect leads the review, and the proposal that it speaks of."""
+    """Where an effect leads the review, the proposal that it speaks of, and what to say before the reason given."""
 
     target: ReviewState
     proposal: Proposal | None = None
+    note: str = ""
 
 
 Effect = Callable[[Review, Step, User | None], Outcome]
@@ -64,7 +65,7 @@ def act(
         from_state=source,
         to_state=outcome.target,
         actor=person,
-        reason=reason.strip(),
+        reason=f"{outcome.note} {reason}".strip(),
         proposal=outcome.proposal,
     )
     return review

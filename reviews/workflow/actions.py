@@ -13,13 +13,20 @@ from reviews.workflow.errors import StaleReview, WrongState
 
 def open_review(claim: Claim) -> Review:
     """Queue the claim for review. Asking twice changes nothing."""
-    review, _ = Review.objects.get_or_create(claim=claim, defaults={"priority": claim.check_worthiness})
+    review, _ = Review.objects.get_or_create(
+        claim=claim, defaults={"priority": claim.check_worthiness, "desk": queueing.desk_for(claim)}
+    )
     return review
 
 
 def take(review_id: int, person: User, *, version: int | None = None) -> Review:
     """Hold the review, for as long as a lease, to grade it."""
     return act(ReviewAction.TAKE, review_id, person, version=version, effect=holding.hold_for_grading)
+
+
+def assign(review_id: int, person: User, *, to: User, reason: str = "", version: int | None = None) -> Review:
+    """Put a queued review into somebody's hands, as an editor. Raises Recused where an interest bars them."""
+    return act(ReviewAction.ASSIGN, review_id, person, reason=reason, version=version, effect=holding.give_to(to))
 
 
 def skip(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
@@ -71,6 +78,11 @@ def claim_restored(review_id: int) -> Review:
     """Queue a review again that only its dropped claim had taken out; what a person dismissed stays dismissed."""
     reason = "The claim was restored."
     return act(ReviewAction.RESTORE, review_id, None, reason=reason, effect=queueing.queue_restored)
+
+
+def recuse(review_id: int, recused: User, *, reason: str) -> Review:
+    """Take the review out of the hands of somebody who declared an interest, as the desk itself."""
+    return act(ReviewAction.RECUSE, review_id, None, reason=reason, effect=holding.let_go_of_recused(recused))
 
 
 def return_expired(*, limit: int = 200) -> int:

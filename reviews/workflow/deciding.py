@@ -2,16 +2,17 @@
 
 from claimtracker.events.outbox import publish as publish_event
 from claimtracker.people.models import User
-from reviews import publication, rules
+from reviews import interests, publication, rules
 from reviews.choices import ReviewAction, ReviewState, VerdictKind
 from reviews.models import DeskPolicy, Draft, Proposal, ProposalCitation, Review
 from reviews.workflow.acting import Outcome, somebody
-from reviews.workflow.errors import Incomplete, NotPermitted
-from reviews.workflow.holding import end_assignments, put_in_hands, take_in_hand
+from reviews.workflow.errors import Incomplete, NotPermitted, Recused
+from reviews.workflow.holding import end_assignments, may_grade, put_in_hands, refuse_interest, take_in_hand
 from reviews.workflow.table import Step
 
 
 def freeze_draft(review: Review, step: Step, person: User | None) -> Outcome:
+    refuse_interest(review, somebody(person), step)
     draft = Draft.objects.filter(review=review, person=person).select_related("rating", "review").first()
     if draft is None:
         raise Incomplete(["There is no draft to propose. Grade the claim first: rating, headline, explanation."])
@@ -35,21 +36,29 @@ def freeze_draft(review: Review, step: Step, person: User | None) -> Outcome:
 def back_to_author(review: Review, step: Step, person: User | None) -> Outcome:
     proposed = review.transitions.filter(action=ReviewAction.PROPOSE).select_related("proposal__author").latest("pk")
     proposal = publication.proposal_of(proposed)
-    if step.action == ReviewAction.UNDO and proposal.author != person:
-        raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
-    if proposal.author == person:
+    source = ReviewState(proposed.from_state)
+    if step.action == ReviewAction.UNDO:
+        if proposal.author != person:
+            raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
+        refuse_interest(review, proposal.author, step)
         take_in_hand(review, proposal.author)
-    else:
-        put_in_hands(review, proposal.author, by=somebody(person))
-    return Outcome(ReviewState(proposed.from_state), proposal)
+        return Outcome(source, proposal)
+    if not may_grade(review, proposal.author):
+        free = ReviewState.PUBLISHED if source == ReviewState.CORRECTING else ReviewState.QUEUED
+        return Outcome(free, proposal, note=f"{proposal.author} cannot go on with it.")
+    put_in_hands(review, proposal.author, by=somebody(person))
+    return Outcome(source, proposal)
 
 
-def publish(review: Review, _step: Step, person: User | None) -> Outcome:
+def publish(review: Review, step: Step, person: User | None) -> Outcome:
     proposal = review.proposals.select_related("author", "rating__scale", "wording").latest("number")
     policy = DeskPolicy.objects.order_by("-pk").first()
     four_eyes = policy is None or policy.four_eyes
     if four_eyes and proposal.author == person:
         raise NotPermitted(f"{person} proposed this verdict; it takes a second person to approve it.")
+    refuse_interest(review, somebody(person), step)
+    if (interest := interests.standing_in(review, proposal.author)) is not None:
+        raise Recused(f"{interest}, and wrote this proposal. Return it, so that somebody else grades the claim.")
     if problems := rules.unapprovable(proposal):
         raise Incomplete(problems)
     verdict = publication.publish(proposal, approver=somebody(person), four_eyes=four_eyes)

@@ -13,6 +13,10 @@ class NotPermitted(WorkflowRefused):
     """This person may not take the action."""
 
 
+class Recused(NotPermitted):
+    """A declared interest bars the person from the claim."""
+
+
 class HandsFull(WorkflowRefused):
     """The person holds as many reviews as one may."""
 

@@ -4,10 +4,17 @@ from claims.models import Claim
 from claims.querysets import dropped
 from claimtracker.people.models import User
 from reviews.choices import ReviewAction
-from reviews.models import Review
+from reviews.models import Desk, Review
 from reviews.workflow.acting import Outcome
 from reviews.workflow.errors import WrongState
 from reviews.workflow.table import Step
+
+
+def desk_for(claim: Claim) -> Desk | None:
+    """The desk that takes the claim's topic; the first by name where several do."""
+    topic = claim.topic.strip().casefold()
+    desks = Desk.objects.all() if topic else ()
+    return next((desk for desk in desks if topic in (each.strip().casefold() for each in desk.topics)), None)
 
 
 def is_dropped(review: Review) -> bool:

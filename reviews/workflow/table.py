@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from reviews.choices import ReviewAction, ReviewState
 
-GRADE, DISMISS, APPROVE = "reviews.grade_claim", "reviews.dismiss_claim", "reviews.approve_verdict"
+GRADE, DISMISS = "reviews.grade_claim", "reviews.dismiss_claim"
+APPROVE, ASSIGN = "reviews.approve_verdict", "reviews.assign_review"
 WHO_MAY = {
     GRADE: "reviewers and editors",
     DISMISS: "reviewers and editors",
     APPROVE: "editors",
+    ASSIGN: "editors",
 }
 
 
@@ -25,16 +27,21 @@ class Step:
 
 
 _S, _A = ReviewState, ReviewAction
+# To the author where it came from; where the author may not go on, to everybody.
+_RETURNED = (_S.IN_REVIEW, _S.CORRECTING, _S.QUEUED, _S.PUBLISHED)
 TABLE: tuple[Step, ...] = (
     Step(_A.TAKE, _S.QUEUED, (_S.IN_REVIEW,), GRADE),
+    Step(_A.ASSIGN, _S.QUEUED, (_S.IN_REVIEW,), ASSIGN),
     Step(_A.SKIP, _S.IN_REVIEW, (_S.QUEUED,), GRADE, holder_only=True),
     Step(_A.SKIP, _S.CORRECTING, (_S.PUBLISHED,), GRADE, holder_only=True),
     Step(_A.EXPIRE, _S.IN_REVIEW, (_S.QUEUED,), None),
     Step(_A.EXPIRE, _S.CORRECTING, (_S.PUBLISHED,), None),
+    Step(_A.RECUSE, _S.IN_REVIEW, (_S.QUEUED,), None, needs_reason=True),
+    Step(_A.RECUSE, _S.CORRECTING, (_S.PUBLISHED,), None, needs_reason=True),
     Step(_A.PROPOSE, _S.IN_REVIEW, (_S.PROPOSED,), GRADE, holder_only=True),
     Step(_A.PROPOSE, _S.CORRECTING, (_S.PROPOSED,), GRADE, holder_only=True),
     Step(_A.UNDO, _S.PROPOSED, (_S.IN_REVIEW, _S.CORRECTING), GRADE),
-    Step(_A.RETURN, _S.PROPOSED, (_S.IN_REVIEW, _S.CORRECTING), APPROVE, needs_reason=True),
+    Step(_A.RETURN, _S.PROPOSED, _RETURNED, APPROVE, needs_reason=True),
     Step(_A.APPROVE, _S.PROPOSED, (_S.PUBLISHED, _S.RETRACTED), APPROVE),
     Step(_A.CORRECT, _S.PUBLISHED, (_S.CORRECTING,), GRADE, needs_reason=True),
     Step(_A.DISMISS, _S.QUEUED, (_S.DISMISSED,), DISMISS, needs_reason=True),

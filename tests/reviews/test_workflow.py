@@ -19,6 +19,7 @@ S, A = ReviewState, ReviewAction
 GRADERS = {"author", "reviewer", "editor", "robot"}
 MAY: dict[tuple[S, A], tuple[set[str], S]] = {
     (S.QUEUED, A.TAKE): (GRADERS, S.IN_REVIEW),
+    (S.QUEUED, A.ASSIGN): ({"editor", "robot"}, S.IN_REVIEW),
     (S.QUEUED, A.DISMISS): (GRADERS, S.DISMISSED),
     (S.IN_REVIEW, A.SKIP): ({"author"}, S.QUEUED),
     (S.IN_REVIEW, A.PROPOSE): ({"author"}, S.PROPOSED),
@@ -35,6 +36,7 @@ MAY: dict[tuple[S, A], tuple[set[str], S]] = {
 ROLES = ["author", "reviewer", "editor", "admin", "stranger", "robot"]
 ACT: dict[A, Callable[[int, User], Review]] = {
     A.TAKE: workflow.take,
+    A.ASSIGN: lambda pk, person: workflow.assign(pk, person, to=User.objects.get(username="ana")),
     A.SKIP: workflow.skip,
     A.PROPOSE: workflow.propose,
     A.UNDO: workflow.undo,
