@@ -9,3 +9,9 @@ from reviews import workflow
 def return_expired_assignments() -> None:
     """Queue the reviews again whose lease has ended."""
     workflow.return_expired()
+
+
+@shared_task
+def publish_due() -> None:
+    """Publish the approved verdicts whose time has come."""
+    workflow.publish_due()

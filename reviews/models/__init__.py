@@ -12,6 +12,7 @@ from reviews.models.review import (
     Review,
     Transition,
 )
+from reviews.models.scheduling import ScheduledPublication
 from reviews.models.verdict import Citation, Verdict
 
 __all__ = (
@@ -29,6 +30,7 @@ __all__ = (
     "RatingScale",
     "Review",
     "ReviewAlert",
+    "ScheduledPublication",
     "Transition",
     "Verdict",
 )

@@ -1,12 +1,15 @@
 """What can be done with a review: a function for each action of the table, its effect beside it."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
 from reviews.choices import ReviewAction
-from reviews.models import Assignment, Review
-from reviews.workflow import deciding, holding, queueing
+from reviews.models import Assignment, Review, ScheduledPublication
+from reviews.workflow import deciding, holding, queueing, scheduling
 from reviews.workflow.acting import act
 from reviews.workflow.errors import StaleReview, WrongState
 
@@ -49,9 +52,61 @@ def return_to_author(review_id: int, person: User, *, reason: str, version: int 
     return act(ReviewAction.RETURN, review_id, person, reason=reason, version=version, effect=deciding.back_to_author)
 
 
-def approve(review_id: int, person: User, *, version: int | None = None) -> Review:
-    """Publish what was proposed, as a second person where the desk's policy asks for four eyes."""
-    return act(ReviewAction.APPROVE, review_id, person, version=version, effect=deciding.publish)
+def approve(
+    review_id: int,
+    person: User,
+    *,
+    publish_at: datetime | None = None,
+    embargo_note: str = "",
+    version: int | None = None,
+) -> Review:
+    """Publish what was proposed, as a second person where the desk's policy asks for four eyes.
+
+    With `publish_at` the approval is recorded, and nothing is public before that time; with an `embargo_note` alone,
+    before an editor releases it. The rules are checked again then. Raises Incomplete for a time gone by.
+    """
+    later = publish_at is not None or embargo_note.strip()
+    effect = scheduling.schedule(publish_at, embargo_note) if later else deciding.publish
+    return act(ReviewAction.APPROVE, review_id, person, version=version, effect=effect)
+
+
+def move_publication(
+    review_id: int, person: User, *, publish_at: datetime | None, reason: str = "", version: int | None = None
+) -> Review:
+    """Publish at another time than was said; None: when an editor releases it, which takes an embargo."""
+    effect = scheduling.move(publish_at)
+    return act(ReviewAction.MOVE, review_id, person, reason=reason, version=version, effect=effect)
+
+
+def cancel_publication(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Call a publication off before its time; the proposal waits for approval again."""
+    return act(ReviewAction.CANCEL, review_id, person, reason=reason, version=version, effect=scheduling.cancel)
+
+
+def release(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Publish now what was to be published later, in the name of who approved it. Raises NotPublishable."""
+    return act(ReviewAction.RELEASE, review_id, person, version=version, effect=scheduling.release)
+
+
+def publish_due(*, limit: int = 200) -> int:
+    """Publish what has come to its time; what cannot be published is withheld, with an alert that says why.
+
+    Returns how many were published. Safe to run twice, and at once.
+    """
+    due = ScheduledPublication.objects.filter(ended_at=None, publish_at__lte=timezone.now()).order_by("publish_at")
+    published = 0
+    for review_id in list(due.values_list("review_id", flat=True)[:limit]):
+        try:
+            act(ReviewAction.PUBLISH, review_id, None, effect=scheduling.publish_if_due)
+        except scheduling.NotPublishable as refused:
+            with suppress(WrongState):
+                why = str(refused)
+                act(ReviewAction.WITHHOLD, review_id, None, reason=why, effect=scheduling.withhold(why))
+        except (WrongState, StaleReview):
+            continue
+        else:
+            published += 1
+    return published
 
 
 def correct(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:

@@ -51,18 +51,36 @@ def back_to_author(review: Review, step: Step, person: User | None) -> Outcome:
 
 
 def publish(review: Review, step: Step, person: User | None) -> Outcome:
-    proposal = review.proposals.select_related("author", "rating__scale", "wording").latest("number")
-    policy = DeskPolicy.objects.order_by("-pk").first()
-    four_eyes = policy is None or policy.four_eyes
-    if four_eyes and proposal.author == person:
-        raise NotPermitted(f"{person} proposed this verdict; it takes a second person to approve it.")
-    refuse_interest(review, somebody(person), step)
+    proposal, approver = newest_proposal(review), somebody(person)
+    refuse_unapprovable(review, step, proposal, approver)
+    return Outcome(insert_verdict(review, proposal, approver), proposal)
+
+
+def newest_proposal(review: Review) -> Proposal:
+    """What was put up for approval last."""
+    return review.proposals.select_related("author", "rating__scale", "wording").latest("number")
+
+
+def refuse_unapprovable(review: Review, step: Step, proposal: Proposal, approver: User) -> None:
+    """Raise WorkflowRefused where this person may not approve the proposal, or nobody may as things are."""
+    if four_eyes_needed() and proposal.author == approver:
+        raise NotPermitted(f"{approver} proposed this verdict; it takes a second person to approve it.")
+    refuse_interest(review, approver, step)
     if (interest := interests.standing_in(review, proposal.author)) is not None:
         raise Recused(f"{interest}, and wrote this proposal. Return it, so that somebody else grades the claim.")
     if problems := rules.unapprovable(proposal):
         raise Incomplete(problems)
-    verdict = publication.publish(proposal, approver=somebody(person), four_eyes=four_eyes)
+
+
+def insert_verdict(review: Review, proposal: Proposal, approver: User) -> ReviewState:
+    """Publish the proposal and tell of it. Returns the state that the review is in with the verdict."""
+    verdict = publication.publish(proposal, approver=approver, four_eyes=four_eyes_needed())
     Draft.objects.filter(review=review).delete()
     publish_event("verdict.published", verdict.pk, {"kind": verdict.kind})
-    is_retraction = verdict.kind == VerdictKind.RETRACTION
-    return Outcome(ReviewState.RETRACTED if is_retraction else ReviewState.PUBLISHED, proposal)
+    return ReviewState.RETRACTED if verdict.kind == VerdictKind.RETRACTION else ReviewState.PUBLISHED
+
+
+def four_eyes_needed() -> bool:
+    """Whether the desk's policy asks for a second person."""
+    policy = DeskPolicy.objects.order_by("-pk").first()
+    return policy is None or policy.four_eyes
