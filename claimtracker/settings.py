@@ -165,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     "drop-old-snapshots": {"task": "claims.tasks.drop_old_snapshots", "schedule": 3600.0},
     "raise-rechecks": {"task": "reviews.tasks.raise_rechecks", "schedule": 900.0},
     "return-expired-assignments": {"task": "reviews.tasks.return_expired_assignments", "schedule": 60.0},
+    "publish-due-verdicts": {"task": "reviews.tasks.publish_due", "schedule": 20.0},
 }
 
 # --- The desk

@@ -16,7 +16,13 @@ from claimtracker.people.models import User
 from reviews.choices import AlertKind, ReviewState
 from reviews.models import Review, ReviewAlert
 
-WATCHED = (ReviewState.IN_REVIEW, ReviewState.PROPOSED, ReviewState.CORRECTING, ReviewState.PUBLISHED)
+WATCHED = (
+    ReviewState.IN_REVIEW,
+    ReviewState.PROPOSED,
+    ReviewState.SCHEDULED,
+    ReviewState.CORRECTING,
+    ReviewState.PUBLISHED,
+)
 """States in which a change of the claim's words matters to somebody's work, or to what is public."""
 SEE = "reviews.grade_claim"
 WHO_MAY = "reviewers and editors"

@@ -9,6 +9,7 @@ class ReviewState(TextChoices):
     QUEUED = "queued", "Queued"
     IN_REVIEW = "in_review", "In review"
     PROPOSED = "proposed", "Waiting for approval"
+    SCHEDULED = "scheduled", "Approved, not public yet"
     PUBLISHED = "published", "Published"
     CORRECTING = "correcting", "Being corrected"
     DISMISSED = "dismissed", "Dismissed"
@@ -19,12 +20,19 @@ class ReviewAction(TextChoices):
     """What moves a review from one state to another."""
 
     TAKE = "take", "Take"
+    ASSIGN = "assign", "Assign"
     SKIP = "skip", "Skip"
     EXPIRE = "expire", "Lease expired"
+    RECUSE = "recuse", "Recused"
     PROPOSE = "propose", "Propose"
     UNDO = "undo", "Undo the proposal"
     RETURN = "return", "Return"
     APPROVE = "approve", "Approve and publish"
+    MOVE = "move", "Move the publication"
+    CANCEL = "cancel", "Cancel the publication"
+    RELEASE = "release", "Publish now"
+    PUBLISH = "publish", "Published on time"
+    WITHHOLD = "withhold", "Withheld"
     CORRECT = "correct", "Correct"
     DISMISS = "dismiss", "Dismiss"
     REOPEN = "reopen", "Reopen"
@@ -38,6 +46,15 @@ class AlertKind(TextChoices):
     CHANGED = "changed", "The article changed these words"
     ORPHANED = "orphaned", "The article no longer has these words, or has them in several places"
     DROPPED = "dropped", "The claim was dropped"
+    WITHHELD = "withheld", "The verdict was not published at its time"
+
+
+class PublicationOutcome(TextChoices):
+    """What became of an approval that was to be published later."""
+
+    PUBLISHED = "published", "Published"
+    CANCELLED = "cancelled", "Cancelled"
+    WITHHELD = "withheld", "Withheld"
 
 
 class AssignmentRole(TextChoices):

@@ -13,7 +13,6 @@ from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.models import Assignment, Draft, DraftCitation, Rating, Review
-from reviews.models.review import lease_from_now
 
 
 class DraftRefused(Exception):
@@ -92,7 +91,7 @@ def save_draft(
     draft, _ = Draft.objects.update_or_create(review=locked, person=person, defaults=grading.fields())
     if citations is not None:
         _replace_citations(draft, list(citations))
-    assignment.lease_until = lease_from_now()
+    assignment.lease_until = assignment.renewed()
     assignment.save(update_fields=["lease_until"])
     return draft
 

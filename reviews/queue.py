@@ -1,24 +1,87 @@
-"""Which claim is next."""
+"""Which claim is next, and whose it is: taking it, keeping it, and seeing who has it."""
+
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Func, IntegerField, QuerySet, Value
+from django.utils import timezone
 
-from claims.querysets import dropped
 from claimtracker.people.models import User
-from reviews import workflow
-from reviews.choices import ReviewAction, ReviewState
-from reviews.models import Review, Transition
+from reviews import priority, workflow
+from reviews.choices import ReviewState
+from reviews.models import Assignment, Review
+from reviews.workflow import NotHeld
+
+ROUNDS = 3
+"""How often the queue is looked at again where others were taking everything that was at hand."""
+HEARTBEAT_SECONDS = 60
+"""How often an open page should say that its reader is still there."""
 
 
+def open_leases() -> QuerySet[Assignment]:
+    """Who holds what now. Each prints as “Ana Reyes, since 10:42”."""
+    return Assignment.objects.filter(ended_at=None).select_related("person")
+
+
+def held_by(person: User) -> QuerySet[Assignment]:
+    """What the person holds, with the review; what runs out first comes first."""
+    return open_leases().filter(person=person).select_related("review").order_by("lease_until", "pk")
+
+
+@transaction.atomic
 def take_next(person: User) -> Review | None:
-    """Take the queued review of the highest priority; None when the queue is empty.
+    """The person's own open review, its lease renewed; else the queued one that comes next, taken; None: none waits.
 
-    What the person once gave back comes again only when nothing else waits; a dropped claim does not come. Rows that
-    others are taking at this moment are passed over, so that no two people get the same one.
+    The order is that of priority.py. What the person once gave back comes again only when nothing else waits. Rows
+    that others are taking at this moment are passed over (SKIP LOCKED), so that no two people get the same one and
+    nobody waits. Two calls of one person come one after the other, and the second gets what the first took.
+    Raises NotPermitted.
     """
-    skips = Transition.objects.filter(review=OuterRef("pk"), action=ReviewAction.SKIP, actor=person)
-    with transaction.atomic():
-        queued = Review.objects.filter(~dropped("claim"), state=ReviewState.QUEUED).order_by("-priority", "pk")
-        free = queued.select_for_update(skip_locked=True)
-        following = free.filter(~Exists(skips.order_by())).first() or free.first()
-        return None if following is None else workflow.take(following.pk, person)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if (own := held_by(person).first()) is not None:
+        heartbeat(own.review_id, person)
+        return own.review
+    for _ in range(ROUNDS):
+        following = _first_free(priority.next_for(person) or priority.next_for(person, skipped=True))
+        if following is not None:
+            return workflow.take(following.pk, person)
+    return None
+
+
+@transaction.atomic
+def heartbeat(review_id: int, person: User) -> datetime:
+    """Renew the lease of a review that the person holds. Returns when it ends now.
+
+    A lease that has run out is renewed as well, as long as the review was not given back. Raises NotHeld with who
+    holds the review instead, and Review.DoesNotExist.
+    """
+    # Locked, so that the sweep of ended leases comes before this or sees it.
+    review = Review.objects.select_for_update(no_key=True).get(pk=review_id)
+    own = open_leases().filter(review=review, person=person).first()
+    if own is None:
+        raise NotHeld(_why_not_held(review, person))
+    own.lease_until = own.renewed()
+    own.save(update_fields=["lease_until"])
+    return own.lease_until
+
+
+def _first_free(ids: list[int]) -> Review | None:
+    """The first of the reviews, in this order, that is still queued and that nobody is taking; only it is locked."""
+    place = Func(Value(ids), F("pk"), function="array_position", output_field=IntegerField())
+    free = Review.objects.filter(pk__in=ids, state=ReviewState.QUEUED).order_by(place)
+    return free.select_for_update(skip_locked=True).first()
+
+
+def _why_not_held(review: Review, person: User) -> str:
+    others = ", ".join(str(held) for held in open_leases().filter(review=review))
+    if others:
+        return f"You do not hold this review: {others}. What you saved is kept."
+    last = review.assignments.filter(person=person).order_by("-pk").first()
+    if last is None or last.ended_at is None:
+        return f"You do not hold this review; it is “{review.get_state_display()}”, and nobody does. Take it first."
+    ended = review.transitions.filter(at__gte=last.ended_at).select_related("actor").order_by("pk").first()
+    how = f": “{ended.get_action_display()}” by {ended.actor or 'the desk'}" if ended else ""
+    return (
+        f"You do not hold this review any more since {timezone.localtime(last.ended_at):%H:%M}{how}. It is "
+        f"“{review.get_state_display()}”. What you saved is kept; take it again to go on."
+    )

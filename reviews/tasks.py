@@ -15,3 +15,9 @@ def return_expired_assignments() -> None:
 def raise_rechecks() -> None:
     """Find published verdicts that are to be looked at again."""
     freshness.raise_rechecks()
+
+
+@shared_task
+def publish_due() -> None:
+    """Publish the approved verdicts whose time has come."""
+    workflow.publish_due()

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from reviews.admin.canned import CannedExplanationAdmin
+from reviews.admin.desks import DeskAdmin
 from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, RecheckAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
@@ -14,6 +15,7 @@ admin.site.index_template = "admin/reviews/index.html"
 __all__ = (
     "CannedExplanationAdmin",
     "CorrectionAdmin",
+    "DeskAdmin",
     "DeskPolicyAdmin",
     "InterventionAdmin",
     "RatingScaleAdmin",

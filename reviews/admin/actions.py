@@ -14,9 +14,11 @@ PLAIN: dict[str, Callable[..., Review]] = {
     ReviewAction.PROPOSE: workflow.propose,
     ReviewAction.UNDO: workflow.undo,
     ReviewAction.APPROVE: workflow.approve,
+    ReviewAction.RELEASE: workflow.release,
 }
 WITH_REASON: dict[str, Callable[..., Review]] = {
     ReviewAction.RETURN: workflow.return_to_author,
+    ReviewAction.CANCEL: workflow.cancel_publication,
     ReviewAction.CORRECT: workflow.correct,
     ReviewAction.DISMISS: workflow.dismiss,
     ReviewAction.REOPEN: workflow.reopen,
@@ -29,6 +31,8 @@ DONE = {
     ReviewAction.UNDO: "The proposal is taken back, and the claim is yours to grade again.",
     ReviewAction.RETURN: "The proposal is returned to its author with your reason.",
     ReviewAction.APPROVE: "The verdict is published.",
+    ReviewAction.RELEASE: "The verdict is published.",
+    ReviewAction.CANCEL: "The publication is called off; the proposal waits for approval again.",
     ReviewAction.CORRECT: "You hold this claim to correct it. The published verdict stays public meanwhile.",
     ReviewAction.DISMISS: "The claim is dismissed.",
     ReviewAction.REOPEN: "The claim is queued again.",

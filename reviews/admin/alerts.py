@@ -60,7 +60,7 @@ def _is_seen(alert: ReviewAlert) -> bool:
 
 
 def _line(alert: ReviewAlert) -> AlertLine:
-    dropped = alert.kind == AlertKind.DROPPED
+    dropped = alert.kind in (AlertKind.DROPPED, AlertKind.WITHHELD)
     article = alert.revision.article_id if alert.revision else None
     by = f"{name_of(alert.acknowledged_by)}, {clock(alert.acknowledged_at)}" if alert.acknowledged_at else ""
     return AlertLine(

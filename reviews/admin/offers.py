@@ -9,9 +9,12 @@ from reviews.admin.words import clock, name_of
 from reviews.choices import ReviewAction, ReviewState
 from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 
+NOT_BUTTONS = (ReviewAction.ASSIGN, ReviewAction.MOVE)
+"""What takes more than a reason, and so a form of its own."""
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
 REASON_ASKED = {
     ReviewAction.RETURN: "What should the author mend?",
+    ReviewAction.CANCEL: "Why should it not be published?",
     ReviewAction.CORRECT: "What is wrong with the published verdict?",
     ReviewAction.DISMISS: "Why is there no verdict to give?",
     ReviewAction.REOPEN: "Why should it be looked at again?",
@@ -75,7 +78,7 @@ def offers(standing: Standing, person: User) -> list[Offer]:
 
 
 def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
-    if step.permission is None or not person.has_perm(step.permission):
+    if step.permission is None or step.action in NOT_BUTTONS or not person.has_perm(step.permission):
         return False
     if step.holder_only and not standing.is_held_by(person):
         return False
@@ -88,7 +91,7 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
             return not is_service and not (standing.four_eyes and is_own) and standing.is_approvable
         case ReviewAction.TAKE | ReviewAction.REOPEN:
             return not workflow.is_dropped(standing.review)
-    return not (step.action == ReviewAction.RETURN and is_service)
+    return not (step.permission == workflow.APPROVE and is_service)
 
 
 def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:
@@ -100,6 +103,13 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return f"{_returned(last)}{_held(standing, person)}"
         case ReviewState.PROPOSED:
             return _proposed(standing, person)
+        case ReviewState.SCHEDULED:
+            waits = workflow.scheduled(standing.review)
+            when = clock(waits.publish_at) if waits.publish_at else "when an editor publishes it"
+            embargo = f" Embargo: {waits.embargo_note}" if waits.embargo_note else ""
+            return (
+                f"{name_of(waits.approver)} approved this verdict. It is not public before its time: {when}.{embargo}"
+            )
         case ReviewState.PUBLISHED:
             return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
     if last is not None and last.action == ReviewAction.DROP:

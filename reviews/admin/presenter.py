@@ -72,7 +72,7 @@ def claim_page(review: Review, person: User) -> ClaimPage:
     passages, more_passages = passages_of(claim.pk)
     answers = answers_of(claim.pk)
     proposal, proposed = newest_proposal(review.pk) or (None, None)
-    waits = review.state == ReviewState.PROPOSED
+    waits = review.state in (ReviewState.PROPOSED, ReviewState.SCHEDULED)
     verdicts = verdicts_of(review.pk)
     unapprovable = rules.unapprovable(proposal) if waits and proposal else []
     standing = standing_of(review, proposal, is_approvable=not unapprovable)

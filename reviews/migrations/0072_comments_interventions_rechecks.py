@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0003_record_changes'),
-        ('reviews', '0071_background_is_not_cited'),
+        ("reviews", "0071_background_is_not_cited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

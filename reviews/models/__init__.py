@@ -1,6 +1,8 @@
 from reviews.models.alert import ReviewAlert
 from reviews.models.canned import CannedExplanation
 from reviews.models.comment import Comment, Mention
+from reviews.models.desk import Desk, DeskMembership
+from reviews.models.interest import Interest
 from reviews.models.intervention import Intervention
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.recheck import Recheck
@@ -14,6 +16,7 @@ from reviews.models.review import (
     Review,
     Transition,
 )
+from reviews.models.scheduling import ScheduledPublication
 from reviews.models.verdict import Citation, Correction, Verdict
 
 __all__ = (
@@ -22,9 +25,12 @@ __all__ = (
     "Citation",
     "Comment",
     "Correction",
+    "Desk",
+    "DeskMembership",
     "DeskPolicy",
     "Draft",
     "DraftCitation",
+    "Interest",
     "Intervention",
     "Mention",
     "Proposal",
@@ -34,6 +40,7 @@ __all__ = (
     "Recheck",
     "Review",
     "ReviewAlert",
+    "ScheduledPublication",
     "Transition",
     "Verdict",
 )

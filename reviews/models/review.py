@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models import Claim, ClaimWording, Evidence
 from reviews.choices import AssignmentRole, CitationRole, ReviewAction, ReviewState, VerdictKind
+from reviews.models.desk import Desk
 from reviews.models.rating import Rating
 
 
@@ -32,12 +34,13 @@ class DeskPolicy(models.Model):
 
 
 class Review(models.Model):
-    """The desk's work on one claim. Its state is written by reviews/workflow.py alone."""
+    """The desk's work on one claim. Its state is written by reviews/workflow/ alone."""
 
     claim = models.OneToOneField(Claim, models.PROTECT, related_name="review")
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.QUEUED)
     priority = models.FloatField(default=0, help_text="Higher goes first; at first the claim's check-worthiness.")
     due_at = models.DateTimeField(null=True, blank=True)
+    desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, related_name="reviews")
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change: for optimistic locking.")
     opened_at = models.DateTimeField(default=timezone.now)
 
@@ -46,20 +49,36 @@ class Review(models.Model):
         constraints = [models.CheckConstraint(condition=Q(state__in=ReviewState.values), name="review_state_known")]
         indexes = [
             models.Index(fields=["-priority", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_order"),
+            models.Index(fields=["opened_at", "id"], condition=Q(state=ReviewState.QUEUED), name="review_queue_by_age"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state=ReviewState.QUEUED, due_at__isnull=False),
+                name="review_queue_by_deadline",
+            ),
+            models.Index(
+                fields=["desk", "-priority", "id"],
+                condition=Q(state=ReviewState.QUEUED, desk__isnull=False),
+                name="review_queue_of_desk",
+            ),
             models.Index(fields=["state", "-priority", "id"], name="review_by_state"),
         ]
         permissions = [
             ("grade_claim", "Can take claims, grade them and propose verdicts"),
             ("dismiss_claim", "Can dismiss claims"),
             ("approve_verdict", "Can approve, return and reopen"),
+            ("assign_review", "Can assign reviews, set their desk and deadline, and record others' interests"),
         ]
 
     def __str__(self) -> str:
         return f"Review of claim {self.claim_id}"
 
 
-LEASE = timedelta(hours=2)
-"""How long a person holds a review without saving anything."""
+LEASE = timedelta(minutes=30)
+"""How long a person holds a review that they took without saving anything, and without its page open."""
+GIVEN_LEASE = timedelta(hours=24)
+"""The same for a review that somebody else put into their hands: they may not be at the desk."""
+HELD_AT_MOST = 3
+"""Who holds as many takes no other. A trigger on assignments holds it, too (migration 0011)."""
 
 
 def lease_from_now() -> datetime:
@@ -73,6 +92,14 @@ class Assignment(models.Model):
     review = models.ForeignKey(Review, models.PROTECT, related_name="assignments")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=8, choices=AssignmentRole, default=AssignmentRole.AUTHOR)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who put it into their hands; empty: they took it themselves. What was given comes on top of three.",
+    )
     taken_at = models.DateTimeField(default=timezone.now)
     lease_until = models.DateTimeField(default=lease_from_now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -86,10 +113,21 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(fields=["lease_until"], condition=Q(ended_at=None), name="assignment_open_lease"),
+            models.Index(fields=["person"], condition=Q(ended_at=None), name="assignment_open_of_person"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} since {self.taken_at:%Y-%m-%d %H:%M}"
+        return f"{self.person}, since {self.since}"
+
+    @property
+    def since(self) -> str:
+        """When it was taken, in the reader's zone: the hour alone if that was today."""
+        taken = timezone.localtime(self.taken_at)
+        return date_format(taken, "H:i" if taken.date() == timezone.localdate() else "j M Y, H:i")
+
+    def renewed(self) -> datetime:
+        """When the lease ends if it is renewed now: never earlier than it would have."""
+        return max(self.lease_until, lease_from_now())
 
 
 class Grading(models.Model):
@@ -193,6 +231,9 @@ class Transition(models.Model):
 
     class Meta:
         ordering = ["review", "pk"]
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(action=ReviewAction.TAKE), name="transition_last_takes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.from_state} → {self.to_state}"

@@ -1,9 +1,11 @@
 """The whole table of transitions: every state, action and role, refusals included."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
@@ -19,6 +21,7 @@ S, A = ReviewState, ReviewAction
 GRADERS = {"author", "reviewer", "editor", "robot"}
 MAY: dict[tuple[S, A], tuple[set[str], S]] = {
     (S.QUEUED, A.TAKE): (GRADERS, S.IN_REVIEW),
+    (S.QUEUED, A.ASSIGN): ({"editor", "robot"}, S.IN_REVIEW),
     (S.QUEUED, A.DISMISS): (GRADERS, S.DISMISSED),
     (S.IN_REVIEW, A.SKIP): ({"author"}, S.QUEUED),
     (S.IN_REVIEW, A.PROPOSE): ({"author"}, S.PROPOSED),
@@ -26,6 +29,9 @@ MAY: dict[tuple[S, A], tuple[set[str], S]] = {
     (S.PROPOSED, A.UNDO): ({"author"}, S.IN_REVIEW),
     (S.PROPOSED, A.RETURN): ({"editor"}, S.IN_REVIEW),
     (S.PROPOSED, A.APPROVE): ({"editor"}, S.PUBLISHED),
+    (S.SCHEDULED, A.MOVE): ({"editor"}, S.SCHEDULED),
+    (S.SCHEDULED, A.CANCEL): ({"editor"}, S.PROPOSED),
+    (S.SCHEDULED, A.RELEASE): ({"editor"}, S.PUBLISHED),
     (S.PUBLISHED, A.CORRECT): (GRADERS, S.CORRECTING),
     (S.CORRECTING, A.SKIP): ({"author"}, S.PUBLISHED),
     (S.CORRECTING, A.PROPOSE): ({"author"}, S.PROPOSED),
@@ -35,11 +41,15 @@ MAY: dict[tuple[S, A], tuple[set[str], S]] = {
 ROLES = ["author", "reviewer", "editor", "admin", "stranger", "robot"]
 ACT: dict[A, Callable[[int, User], Review]] = {
     A.TAKE: workflow.take,
+    A.ASSIGN: lambda pk, person: workflow.assign(pk, person, to=User.objects.get(username="ana")),
     A.SKIP: workflow.skip,
     A.PROPOSE: workflow.propose,
     A.UNDO: workflow.undo,
     A.RETURN: lambda pk, person: workflow.return_to_author(pk, person, reason=REASON),
     A.APPROVE: workflow.approve,
+    A.MOVE: lambda pk, person: workflow.move_publication(pk, person, publish_at=timezone.now() + timedelta(hours=2)),
+    A.CANCEL: lambda pk, person: workflow.cancel_publication(pk, person, reason=REASON),
+    A.RELEASE: workflow.release,
     A.CORRECT: lambda pk, person: workflow.correct(pk, person, reason=REASON),
     A.DISMISS: lambda pk, person: workflow.dismiss(pk, person, reason=REASON),
     A.REOPEN: lambda pk, person: workflow.reopen(pk, person, reason=REASON),

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from claims.models import Claim
 from claimtracker.people.models import User
 from reviews import drafting, workflow
@@ -41,6 +43,7 @@ def bring_to(
         ReviewState.QUEUED: [],
         ReviewState.IN_REVIEW: [_take],
         ReviewState.PROPOSED: [_take, _propose],
+        ReviewState.SCHEDULED: [_take, _propose, _schedule],
         ReviewState.PUBLISHED: [_take, _propose, _approve],
         ReviewState.CORRECTING: [_take, _propose, _approve, _correct],
         ReviewState.DISMISSED: [_dismiss],
@@ -65,6 +68,10 @@ def _propose(review: Review, author: User, _approver: User) -> None:
 
 def _approve(review: Review, _author: User, approver: User) -> None:
     workflow.approve(review.pk, approver)
+
+
+def _schedule(review: Review, _author: User, approver: User) -> None:
+    workflow.approve(review.pk, approver, publish_at=timezone.now() + datetime.timedelta(hours=1))
 
 
 def _correct(review: Review, author: User, _approver: User) -> None:

@@ -1,4 +1,4 @@
-"""docs/reference/workflow.md is the transition table of reviews/workflow.py, in words and as a picture."""
+"""docs/reference/workflow.md is the transition table of reviews/workflow/table.py, in words and as a picture."""
 
 import re
 

@@ -1,0 +1,34 @@
+"""What an editor settles about a review beside its way: whose desk it is, and by when."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from claimtracker.audit.context import record_actor
+from claimtracker.people.models import User
+from reviews.models import Desk, Review
+from reviews.workflow import ASSIGN, WHO_MAY, Incomplete, NotPermitted
+
+
+def set_deadline(review_id: int, person: User, due_at: datetime | None) -> Review:
+    """Say by when a verdict is wanted; None: no deadline. Raises NotPermitted, and Incomplete for a time gone by."""
+    if due_at is not None and due_at <= timezone.now():
+        raise Incomplete([f"The deadline {timezone.localtime(due_at):%Y-%m-%d %H:%M} has passed. Choose a later one."])
+    return _set(review_id, person, "due_at", due_at)
+
+
+def set_desk(review_id: int, person: User, desk: Desk | None) -> Review:
+    """Hand the review to a desk, whose members get it first; None: to none. Raises NotPermitted."""
+    return _set(review_id, person, "desk", desk)
+
+
+@transaction.atomic
+def _set(review_id: int, person: User, field: str, value: datetime | Desk | None) -> Review:
+    record_actor(person.pk)
+    if not person.is_active or not person.has_perm(ASSIGN):
+        raise NotPermitted(f"{person} may not set desks and deadlines: it is for {WHO_MAY[ASSIGN]}.")
+    review = Review.objects.select_for_update().get(pk=review_id)
+    setattr(review, field, value)
+    review.save(update_fields=[field])
+    return review

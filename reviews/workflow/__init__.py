@@ -1,0 +1,83 @@
+"""The way of a review: its table, and the only code that writes review state.
+
+`table` has the states and actions, `actions` a function for each, `acting` the one writer; what an action does beside
+moving the review is in `queueing`, `holding`, `deciding` and `scheduling`. Callers use the names given here.
+"""
+
+from reviews.workflow.actions import (
+    approve,
+    assign,
+    cancel_publication,
+    claim_dropped,
+    claim_restored,
+    correct,
+    dismiss,
+    move_publication,
+    open_review,
+    propose,
+    publish_due,
+    recuse,
+    release,
+    reopen,
+    return_expired,
+    return_to_author,
+    skip,
+    take,
+    undo,
+)
+from reviews.workflow.errors import (
+    HandsFull,
+    Incomplete,
+    NobodyActs,
+    NotHeld,
+    NotPermitted,
+    Recused,
+    StaleReview,
+    WorkflowRefused,
+    WrongState,
+)
+from reviews.workflow.queueing import is_dropped
+from reviews.workflow.scheduling import NotPublishable, scheduled
+from reviews.workflow.table import APPROVE, ASSIGN, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
+
+__all__ = (
+    "APPROVE",
+    "ASSIGN",
+    "DISMISS",
+    "GRADE",
+    "TABLE",
+    "WHO_MAY",
+    "HandsFull",
+    "Incomplete",
+    "NobodyActs",
+    "NotHeld",
+    "NotPermitted",
+    "NotPublishable",
+    "Recused",
+    "StaleReview",
+    "Step",
+    "WorkflowRefused",
+    "WrongState",
+    "approve",
+    "assign",
+    "cancel_publication",
+    "claim_dropped",
+    "claim_restored",
+    "correct",
+    "dismiss",
+    "is_dropped",
+    "move_publication",
+    "open_review",
+    "propose",
+    "publish_due",
+    "recuse",
+    "release",
+    "reopen",
+    "return_expired",
+    "return_to_author",
+    "scheduled",
+    "skip",
+    "steps_from",
+    "take",
+    "undo",
+)

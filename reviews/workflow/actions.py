@@ -1,0 +1,153 @@
+"""What can be done with a review: a function for each action of the table, its effect beside it."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.utils import timezone
+
+from claims.models import Claim
+from claimtracker.people.models import User
+from reviews.choices import ReviewAction
+from reviews.models import Assignment, Review, ScheduledPublication
+from reviews.workflow import deciding, holding, queueing, scheduling
+from reviews.workflow.acting import act
+from reviews.workflow.errors import StaleReview, WrongState
+
+
+def open_review(claim: Claim) -> Review:
+    """Queue the claim for review. Asking twice changes nothing."""
+    review, _ = Review.objects.get_or_create(
+        claim=claim, defaults={"priority": claim.check_worthiness, "desk": queueing.desk_for(claim)}
+    )
+    return review
+
+
+def take(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Hold the review, for as long as a lease, to grade it."""
+    return act(ReviewAction.TAKE, review_id, person, version=version, effect=holding.hold_for_grading)
+
+
+def assign(review_id: int, person: User, *, to: User, reason: str = "", version: int | None = None) -> Review:
+    """Put a queued review into somebody's hands, as an editor. Raises Recused where an interest bars them."""
+    return act(ReviewAction.ASSIGN, review_id, person, reason=reason, version=version, effect=holding.give_to(to))
+
+
+def skip(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
+    """Give a review that you hold back; a correction that was begun is dropped, the verdict stays."""
+    return act(ReviewAction.SKIP, review_id, person, reason=reason, version=version, effect=holding.let_go)
+
+
+def propose(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Freeze the person's draft and put it up for approval. Raises Incomplete with every unmet rule."""
+    return act(ReviewAction.PROPOSE, review_id, person, version=version, effect=deciding.freeze_draft)
+
+
+def undo(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Take your own proposal back, as long as nobody has decided on it."""
+    return act(ReviewAction.UNDO, review_id, person, version=version, effect=deciding.back_to_author)
+
+
+def return_to_author(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Send the proposal back to its author, with what is to be mended."""
+    return act(ReviewAction.RETURN, review_id, person, reason=reason, version=version, effect=deciding.back_to_author)
+
+
+def approve(
+    review_id: int,
+    person: User,
+    *,
+    publish_at: datetime | None = None,
+    embargo_note: str = "",
+    version: int | None = None,
+) -> Review:
+    """Publish what was proposed, as a second person where the desk's policy asks for four eyes.
+
+    With `publish_at` the approval is recorded, and nothing is public before that time; with an `embargo_note` alone,
+    before an editor releases it. The rules are checked again then. Raises Incomplete for a time gone by.
+    """
+    later = publish_at is not None or embargo_note.strip()
+    effect = scheduling.schedule(publish_at, embargo_note) if later else deciding.publish
+    return act(ReviewAction.APPROVE, review_id, person, version=version, effect=effect)
+
+
+def move_publication(
+    review_id: int, person: User, *, publish_at: datetime | None, reason: str = "", version: int | None = None
+) -> Review:
+    """Publish at another time than was said; None: when an editor releases it, which takes an embargo."""
+    effect = scheduling.move(publish_at)
+    return act(ReviewAction.MOVE, review_id, person, reason=reason, version=version, effect=effect)
+
+
+def cancel_publication(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Call a publication off before its time; the proposal waits for approval again."""
+    return act(ReviewAction.CANCEL, review_id, person, reason=reason, version=version, effect=scheduling.cancel)
+
+
+def release(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Publish now what was to be published later, in the name of who approved it. Raises NotPublishable."""
+    return act(ReviewAction.RELEASE, review_id, person, version=version, effect=scheduling.release)
+
+
+def publish_due(*, limit: int = 200) -> int:
+    """Publish what has come to its time; what cannot be published is withheld, with an alert that says why.
+
+    Returns how many were published. Safe to run twice, and at once.
+    """
+    due = ScheduledPublication.objects.filter(ended_at=None, publish_at__lte=timezone.now()).order_by("publish_at")
+    published = 0
+    for review_id in list(due.values_list("review_id", flat=True)[:limit]):
+        try:
+            act(ReviewAction.PUBLISH, review_id, None, effect=scheduling.publish_if_due)
+        except scheduling.NotPublishable as refused:
+            with suppress(WrongState):
+                why = str(refused)
+                act(ReviewAction.WITHHOLD, review_id, None, reason=why, effect=scheduling.withhold(why))
+        except (WrongState, StaleReview):
+            continue
+        else:
+            published += 1
+    return published
+
+
+def correct(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Begin a correction or retraction of the published verdict, which stays public meanwhile."""
+    return act(ReviewAction.CORRECT, review_id, person, reason=reason, version=version, effect=holding.hold)
+
+
+def dismiss(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Take the claim off the queue without a verdict."""
+    return act(ReviewAction.DISMISS, review_id, person, reason=reason, version=version, effect=holding.let_go)
+
+
+def reopen(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Queue a dismissed or retracted claim again."""
+    return act(ReviewAction.REOPEN, review_id, person, reason=reason, version=version, effect=queueing.queue_again)
+
+
+def claim_dropped(review_id: int, *, reason: str) -> Review:
+    """Take a queued review out of the queue, as the desk itself: its claim was dropped from the article."""
+    return act(ReviewAction.DROP, review_id, None, reason=reason, effect=queueing.nothing_more)
+
+
+def claim_restored(review_id: int) -> Review:
+    """Queue a review again that only its dropped claim had taken out; what a person dismissed stays dismissed."""
+    reason = "The claim was restored."
+    return act(ReviewAction.RESTORE, review_id, None, reason=reason, effect=queueing.queue_restored)
+
+
+def recuse(review_id: int, recused: User, *, reason: str) -> Review:
+    """Take the review out of the hands of somebody who declared an interest, as the desk itself."""
+    return act(ReviewAction.RECUSE, review_id, None, reason=reason, effect=holding.let_go_of_recused(recused))
+
+
+def return_expired(*, limit: int = 200) -> int:
+    """Give reviews back whose lease has ended. Returns how many. Safe to run twice, and at once."""
+    expired = Assignment.objects.filter(ended_at=None, lease_until__lt=timezone.now()).order_by("lease_until")
+    returned = 0
+    for review_id in list(expired.values_list("review_id", flat=True)[:limit]):
+        try:
+            act(ReviewAction.EXPIRE, review_id, None, reason="The lease ended.", effect=holding.let_go_if_expired)
+        except (WrongState, StaleReview):
+            continue
+        returned += 1
+    return returned
