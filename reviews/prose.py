@@ -1,7 +1,7 @@
 """Explanations in Markdown, as HTML that is safe to show anywhere.
 
-CommonMark with tables, without HTML of the author's own and without images. What is made of it is cleaned against a short
-list of elements once more, so that a fault in one of the two is not enough to let a script through.
+CommonMark with tables, without HTML of the author's own and without images. What is made of it is cleaned against a
+short list of elements once more, so that a fault in one of the two is not enough to let a script through.
 """
 
 import nh3

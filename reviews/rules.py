@@ -123,10 +123,10 @@ def _looked_check(draft: Draft, citations: list[DraftCitation]) -> Check:
     for key, stance in rows.values_list("pk", "stance"):
         waiting[Stance(stance)] += key not in looked
     problems = tuple(
-        f"Look at the evidence {side} the claim: {waiting[stance]} {'piece is' if waiting[stance] == 1 else 'pieces are'} "
-        "neither cited nor ticked as looked at."
-        for stance, side in SIDES.items()
-        if waiting[stance]
+        f"Look at the evidence {SIDES[stance]} the claim: {count} {'piece is' if count == 1 else 'pieces are'} neither "
+        "cited nor ticked as looked at."
+        for stance, count in waiting.items()
+        if count
     )
     return Check("looked", "Evidence for and against looked at", problems)
 

@@ -10,12 +10,12 @@ from reviews.models import Assignment, Review
 
 PLAIN: dict[str, Callable[..., Review]] = {
     ReviewAction.TAKE: workflow.take,
-    ReviewAction.SKIP: workflow.skip,
     ReviewAction.PROPOSE: workflow.propose,
     ReviewAction.UNDO: workflow.undo,
     ReviewAction.APPROVE: workflow.approve,
 }
 WITH_REASON: dict[str, Callable[..., Review]] = {
+    ReviewAction.SKIP: workflow.skip,
     ReviewAction.RETURN: workflow.return_to_author,
     ReviewAction.CORRECT: workflow.correct,
     ReviewAction.DISMISS: workflow.dismiss,

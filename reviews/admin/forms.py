@@ -13,6 +13,8 @@ from reviews.drafting import CitationInput, GradingInput, draft_of
 from reviews.models import Draft, Rating, Review, Verdict
 
 SAVE_DRAFT = "save_draft"
+DIGITS = 19
+"""The database's keys have fewer."""
 PREFILLED = ("headline", "explanation", "recheck_on", "waiver")
 
 
@@ -30,6 +32,18 @@ class Day(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
+
+
+class EvidenceKeys(forms.Field):
+    """Keys of evidence, parted by spaces: each tick of the page sends those of its group."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[int, ...]:
+        words = " ".join(value or ()).split()
+        if not all(word.isdecimal() and len(word) < DIGITS for word in words):
+            raise forms.ValidationError("These are no keys of evidence.")
+        return tuple(sorted({int(word) for word in words}))
 
 
 class ActionForm(forms.Form):
@@ -57,9 +71,12 @@ class GradingForm(forms.Form):
     )
     note = Text(rows=2, label="Note to readers", help_text="What is corrected, or why it is retracted.")
     headline = forms.CharField(max_length=200, required=False, help_text="What readers see first; without the rating.")
-    explanation = Text(rows=8, help_text="How the evidence leads to the rating.")
+    explanation = Text(
+        rows=7, help_text="How the evidence leads to the rating. Markdown: **bold**, [words](address), - list."
+    )
     valid_as_of = Day(label="Valid as of", help_text="The day that the verdict speaks of.")
     recheck_on = Day(label="Re-check on", help_text="When to look again; may stay empty.")
+    looked_at = EvidenceKeys(required=False)
     waiver = Text(rows=2, help_text="Only where fewer than two named sources are cited: why that is enough.")
 
     def __init__(self, *args: Any, has_verdict: bool, **options: Any) -> None:
@@ -90,13 +107,22 @@ class GradingDesk:
     form: GradingForm
     citations: dict[int, CitationForm]
 
+    @property
+    def looked_at(self) -> set[int]:
+        """Keys of the evidence that is ticked as looked at; whatever is no key is passed over."""
+        words = " ".join(map(str, self.form["looked_at"].value() or ())).split()
+        return {int(word) for word in words if word.isdecimal()}
+
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), *(citation.is_valid() for citation in self.citations.values())])
 
     def grading(self) -> GradingInput:
         """What was filled in; of a valid desk."""
         filled = dict(self.form.cleaned_data)
-        return GradingInput(**{**filled, "kind": VerdictKind(filled.get("kind") or VerdictKind.VERDICT)})
+        looked_at = filled.pop("looked_at") or ()
+        return GradingInput(
+            **{**filled, "looked_at": looked_at, "kind": VerdictKind(filled.get("kind") or VerdictKind.VERDICT)}
+        )
 
     def cited(self) -> list[CitationInput]:
         """The evidence that is cited; of a valid desk."""
@@ -138,4 +164,4 @@ def _initial(before: Draft | Verdict | None) -> dict[str, Any]:
     initial = {"rating": before.rating_id, **{name: getattr(before, name) for name in PREFILLED}}
     if isinstance(before, Verdict):
         return today | initial
-    return initial | {"valid_as_of": before.valid_as_of, "kind": before.kind, "note": before.note}
+    return initial | {name: getattr(before, name) for name in ("valid_as_of", "kind", "note", "looked_at")}

@@ -10,7 +10,16 @@ from reviews.choices import ReviewAction, ReviewState
 from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
+KEYS = {
+    ReviewAction.TAKE: "t",
+    ReviewAction.SKIP: "s",
+    ReviewAction.APPROVE: "a",
+    ReviewAction.RETURN: "r",
+    ReviewAction.UNDO: "u",
+}
+"""The key of a button; see reviews/static/reviews/desk/keys.js."""
 REASON_ASKED = {
+    ReviewAction.SKIP: "Why do you give it back? (may stay empty)",
     ReviewAction.RETURN: "What should the author mend?",
     ReviewAction.CORRECT: "What is wrong with the published verdict?",
     ReviewAction.DISMISS: "Why is there no verdict to give?",
@@ -20,12 +29,13 @@ REASON_ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button; with `reason_asked` it stands below a field for the answer."""
+    """A button; with `reason_asked` it stands below a field for the answer. `key` presses it."""
 
     action: str
     label: str
     reason_asked: str = ""
     is_main: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,9 @@ def offers(standing: Standing, person: User) -> list[Offer]:
         Offer(
             action=action,
             label=action.label,
-            reason_asked=REASON_ASKED[action] if step.needs_reason else "",
+            reason_asked=REASON_ASKED.get(action, ""),
             is_main=action in MAIN,
+            key=KEYS.get(action, ""),
         )
         for action, step in workflow.steps_from(standing.review.state).items()
         if _is_open(step, standing, person)
