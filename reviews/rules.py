@@ -31,20 +31,42 @@ class Check:
         return not self.problems
 
 
-def checklist(draft: Draft) -> list[Check]:
-    """Every rule for the draft, met or not. The draft may be one that was never saved: then all is still to do."""
-    citations = list(draft.citations.select_related("evidence")) if draft.pk else []
-    newest = draft.review.verdicts.order_by("-number").first()
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules look at beside the draft's own fields: a page that has it already need not fetch it twice."""
+
+    citations: list[DraftCitation]
+    """Of the draft, with their evidence."""
+    sides: list[tuple[int, str]]
+    """Key and suggested stance of the claim's current evidence for and against."""
+    newest: Verdict | None
+    """The verdict published last."""
+
+
+def surroundings_of(draft: Draft) -> Surroundings:
+    """Fetch what the rules look at. The draft may be one that was never saved."""
+    sides = current_evidence().filter(claim=draft.review.claim_id, stance__in=SIDES).order_by()
+    return Surroundings(
+        citations=list(draft.citations.select_related("evidence")) if draft.pk else [],
+        sides=list(sides.values_list("pk", "stance")),
+        newest=draft.review.verdicts.order_by("-number").first(),
+    )
+
+
+def checklist(draft: Draft, around: Surroundings | None = None) -> list[Check]:
+    """Every rule for the draft, met or not."""
+    around = around or surroundings_of(draft)
+    citations = around.citations
     return [
         Check("rating", "A rating", tuple(_rating_problems(draft))),
         Check("headline", "A headline, without the rating", tuple(_headline_problems(draft))),
         Check("explanation", "An explanation", tuple(_explanation_problems(draft))),
         Check("dates", "The day it speaks of, re-check after it", tuple(_date_problems(draft))),
         _sources_check(draft, citations),
-        _looked_check(draft, citations),
+        _looked_check(draft, around),
         Check("quotes", "Quotes that stand in their evidence", tuple(_quote_problems(citations))),
         Check("snapshots", "A snapshot behind each citation", tuple(_snapshot_problems(citations))),
-        *_history_checks(draft, newest),
+        *_history_checks(draft, around.newest),
     ]
 
 
@@ -116,11 +138,10 @@ def _sources_check(draft: Draft, citations: list[DraftCitation]) -> Check:
     return Check("sources", label, (problem,))
 
 
-def _looked_check(draft: Draft, citations: list[DraftCitation]) -> Check:
-    looked = {*draft.looked_at, *(citation.evidence_id for citation in citations)}
-    rows = current_evidence().filter(claim=draft.review.claim_id, stance__in=SIDES).order_by()
+def _looked_check(draft: Draft, around: Surroundings) -> Check:
+    looked = {*draft.looked_at, *(citation.evidence_id for citation in around.citations)}
     waiting = dict.fromkeys(SIDES, 0)
-    for key, stance in rows.values_list("pk", "stance"):
+    for key, stance in around.sides:
         waiting[Stance(stance)] += key not in looked
     problems = tuple(
         f"Look at the evidence {SIDES[stance]} the claim: {count} {'piece is' if count == 1 else 'pieces are'} neither "

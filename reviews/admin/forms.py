@@ -1,16 +1,18 @@
 """The grading form of the claim page: the reviewer's fields, and a small form for each piece of evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Evidence
 from claimtracker.people.models import User
 from reviews.choices import CitationRole, ReviewAction, VerdictKind
 from reviews.drafting import CitationInput, GradingInput, draft_of
-from reviews.models import Draft, Rating, Review, Verdict
+from reviews.models import Draft, DraftCitation, Rating, Review, Verdict
 
 SAVE_DRAFT = "save_draft"
 DIGITS = 19
@@ -71,9 +73,7 @@ class GradingForm(forms.Form):
     )
     note = Text(rows=2, label="Note to readers", help_text="What is corrected, or why it is retracted.")
     headline = forms.CharField(max_length=200, required=False, help_text="What readers see first; without the rating.")
-    explanation = Text(
-        rows=7, help_text="How the evidence leads to the rating. Markdown: **bold**, [words](address), - list."
-    )
+    explanation = Text(rows=7, help_text="How the evidence leads to the rating, in Markdown.")
     valid_as_of = Day(label="Valid as of", help_text="The day that the verdict speaks of.")
     recheck_on = Day(label="Re-check on", help_text="When to look again; may stay empty.")
     looked_at = EvidenceKeys(required=False)
@@ -92,7 +92,7 @@ class CitationForm(forms.Form):
     """Whether and how one piece of evidence is cited."""
 
     role = forms.ChoiceField(
-        choices=[("", "Not cited"), *CitationRole.choices],
+        choices=[("", "No"), *((role, role.label.removesuffix(" the claim")) for role in CitationRole)],
         required=False,
         widget=forms.RadioSelect,
         label="Cite it",
@@ -106,6 +106,8 @@ class GradingDesk:
 
     form: GradingForm
     citations: dict[int, CitationForm]
+    draft: Draft | None = None
+    """The person's draft as it is saved, its citations with their evidence."""
 
     @property
     def looked_at(self) -> set[int]:
@@ -134,13 +136,34 @@ class GradingDesk:
         ]
 
 
-def grading_desk(review: Review, person: User, *, data: Any = None) -> GradingDesk:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has fetched of a review already: the verdict published last, and all evidence."""
+
+    verdict: Verdict | None
+    evidence: Iterable[Evidence]
+
+
+def known_of(review: Review) -> Known:
+    """Fetch what the grading form needs to know."""
+    return Known(
+        verdict=Verdict.objects.filter(review=review).select_related("rating").order_by("-number").first(),
+        evidence=Evidence.objects.filter(claim=review.claim_id).only("quote").order_by("pk"),
+    )
+
+
+def grading_desk(review: Review, person: User, *, data: Any = None, known: Known | None = None) -> GradingDesk:
     """The forms, filled from what was sent, else the person's draft, else the verdict that stands."""
-    verdict = Verdict.objects.filter(review=review).select_related("rating").order_by("-number").first()
-    before = draft_of(review, person) or verdict
+    known = known or known_of(review)
+    verdict = known.verdict
+    draft = draft_of(review, person)
+    if draft is not None:
+        draft.review = review
+        prefetch_related_objects([draft], Prefetch("citations", DraftCitation.objects.select_related("evidence")))
+    before = draft or verdict
     cited = {each.evidence_id: each for each in before.citations.all()} if before else {}
-    evidence = Evidence.objects.filter(claim=review.claim_id).order_by("pk").values_list("pk", "quote")
     return GradingDesk(
+        draft=draft,
         form=GradingForm(data, has_verdict=verdict is not None, initial=_initial(before)),
         citations={
             key: CitationForm(
@@ -152,7 +175,7 @@ def grading_desk(review: Review, person: User, *, data: Any = None) -> GradingDe
                     "quote": cited[key].quote if key in cited else quote,
                 },
             )
-            for key, quote in evidence
+            for key, quote in sorted((each.pk, each.quote) for each in known.evidence)
         },
     )
 

@@ -82,10 +82,10 @@ def newest_proposals(review_id: int) -> list[tuple[Proposal, Decision]]:
     ]
 
 
-def verdicts_of(review_id: int) -> list[Decision]:
+def verdicts_of(review_id: int) -> list[tuple[Verdict, Decision]]:
     """Everything published about the claim, newest first."""
     rows = Verdict.objects.filter(review=review_id).select_related("author", "approver", "rating")
-    return [_published(row) for row in rows.prefetch_related("citations").order_by("-number")]
+    return [(row, _published(row)) for row in rows.prefetch_related("citations").order_by("-number")]
 
 
 def _published(row: Verdict) -> Decision:

@@ -20,7 +20,7 @@ from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
-from reviews.drafting import DraftRefused, draft_of, mark_of
+from reviews.drafting import DraftRefused, mark_of
 from reviews.models import Draft, Review
 
 TEMPLATE = "admin/reviews/review/change_form.html"
@@ -138,8 +138,8 @@ def _render(
     page = claim_page(review, person)
     desk = typed.desk
     if desk is None and review.state in GRADED_IN and page.standing.is_held_by(person):
-        desk = grading_desk(review, person)
-    draft = draft_of(review, person) if desk else None
+        desk = grading_desk(review, person, known=page.known)
+    draft = desk.draft if desk else None
     offered = offers(page.standing, person)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -151,7 +151,7 @@ def _render(
         "desk": desk,
         "draft_mark": mark_of(draft),
         "draft_saved": clock(draft.saved_at) if draft else "",
-        "checks": rules.checklist(draft or Draft(review=review, person=person)) if desk else [],
+        "checks": _checks(page, draft or Draft(review=review, person=person)) if desk else [],
         "evidence": _shown(page, desk),
         "buttons": [offer for offer in offered if not offer.reason_asked],
         "asking": [(offer, *_reason(offer, typed, refusal)) for offer in offered if offer.reason_asked],
@@ -165,6 +165,15 @@ def _render(
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, TEMPLATE, context, status=refusal.status if refusal else HTTPStatus.OK)
+
+
+def _checks(page: ClaimPage, draft: Draft) -> list[rules.Check]:
+    around = rules.Surroundings(
+        citations=list(draft.citations.all()) if draft.pk else [],
+        sides=[(key, group.stance) for group in page.groups if group.stance in rules.SIDES for key in group.current],
+        newest=page.known.verdict,
+    )
+    return rules.checklist(draft, around)
 
 
 def _shown(page: ClaimPage, desk: GradingDesk | None) -> list[ShownGroup]:

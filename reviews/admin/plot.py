@@ -18,6 +18,8 @@ UNDATED = 24
 MARGIN = 0.12
 """Of the values' range, left free above and below."""
 TICKS = 3
+APART = 14
+"""The least distance of two labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Plot:
     pk: int
     claimed: str
     line: float
+    line_label: str
     band_top: float
     band_height: float
     values: tuple[Tick, ...]
@@ -82,15 +85,17 @@ def _plot(quantity: Quantity, found: list[Evidence]) -> Plot:
     has_undated = any(row.as_of is None for row in found)
     right = RIGHT - UNDATED if has_undated and days else RIGHT
     across = _Across(days, LEFT + 12, right - 12)
+    line = up.at(float(quantity.value))
     band_top = up.at(float(high)) if high is not None else TOP - 4
     band_bottom = up.at(float(low)) if low is not None else BOTTOM
     return Plot(
         pk=quantity.pk,
         claimed=claimed_figure(quantity),
-        line=up.at(float(quantity.value)),
+        line=line,
+        line_label=_short(float(quantity.value)),
         band_top=band_top,
         band_height=max(round(band_bottom - band_top, 1), 1.5),
-        values=tuple(Tick(up.at(value), _short(value)) for value in up.ticks()),
+        values=tuple(Tick(up.at(each), _short(each)) for each in up.ticks() if abs(up.at(each) - line) >= APART),
         dates=tuple(across.ticks()),
         dots=tuple(_dot(row, up, across) for row in sorted(found, key=lambda row: (row.as_of or date.max, row.pk))),
     )

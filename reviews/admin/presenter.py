@@ -8,6 +8,7 @@ from claimtracker.people.models import User
 from reviews import rules
 from reviews.admin.alerts import AlertLine, alerts_of
 from reviews.admin.findings import Answer, Group, answers_of, evidence_of, groups_of, without_evidence
+from reviews.admin.forms import Known
 from reviews.admin.gradings import Change, Decision, changes, drafts_of, newest_proposals, verdicts_of
 from reviews.admin.matches import ClaimMatch, matches_of
 from reviews.admin.offers import Standing, in_a_sentence, standing_of
@@ -54,6 +55,7 @@ class ClaimPage:
     passages: list[Passage]
     more_passages: int
     matches: list[ClaimMatch]
+    known: Known
     groups: list[Group]
     plots: list[Plot]
     answers: list[Answer]
@@ -80,7 +82,8 @@ def claim_page(review: Review, person: User) -> ClaimPage:
     proposals = newest_proposals(review.pk)
     proposal, proposed = proposals[0] if proposals else (None, None)
     waits = review.state == ReviewState.PROPOSED
-    verdicts = verdicts_of(review.pk)
+    published = verdicts_of(review.pk)
+    verdicts = [decision for _, decision in published]
     unapprovable = rules.unapprovable(proposal) if waits and proposal else []
     # What is published is what readers know; before the first verdict, the proposal that was returned.
     before = verdicts[0] if verdicts else proposals[1][1] if len(proposals) > 1 else None
@@ -101,6 +104,7 @@ def claim_page(review: Review, person: User) -> ClaimPage:
         passages=passages,
         more_passages=more_passages,
         matches=matches_of(claim),
+        known=Known(published[0][0] if published else None, evidence),
         groups=groups_of(evidence),
         plots=plots_of(evidence),
         answers=answers,

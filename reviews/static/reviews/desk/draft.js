@@ -179,7 +179,9 @@ export class Draft {
     }
 
     #leave() {
-        if (this.isUnsaved && !this.problem && !this.busy) this.#send({ keepalive: true });
+        if (!this.isUnsaved || this.problem || this.busy) return;
+        clearTimeout(this.timer);
+        this.busy = this.#send({ keepalive: true }).finally(() => { this.busy = null; });
     }
 }
 

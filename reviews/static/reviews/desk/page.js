@@ -9,12 +9,14 @@ import { keepLease } from "./lease.js";
 const form = document.getElementById("desk-form");
 
 startKeys(form);
+if (form) keepPanelInSight(form.querySelector(".desk-columns"));
 if (form?.hasAttribute("data-grading")) {
     const draft = new Draft(form, ({ checks }) => showChecks(checks));
     startEvidence(form);
     startGrade(form);
     keepLease(form, (answer) => draft.lost(answer));
     saveBeforeEveryButton(draft);
+    form.querySelector("button[value=save_draft]")?.remove();
 }
 
 /** A button goes to the desk only once the words are there; a field that cannot be read is marked by the desk. */
@@ -30,4 +32,12 @@ function saveBeforeEveryButton(draft) {
         token();
         form.requestSubmit(submitter);
     });
+}
+
+/** The panel at the right ends where the window ends, however far the page is scrolled. */
+function keepPanelInSight(columns) {
+    const measure = () => columns.style.setProperty("--desk-top", `${Math.max(columns.getBoundingClientRect().top, 8)}px`);
+    window.addEventListener("scroll", measure, { passive: true });
+    new ResizeObserver(measure).observe(document.body);
+    measure();
 }
