@@ -16,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL.lstrip('/')}claimtracker/icon.svg")),
     path("healthz/", alive, name="alive"),
     path("readyz/", ready, name="ready"),
+    path("admin/desk/", include("reviews.admin.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
     path("api/v1/", include("reviews.api.urls")),

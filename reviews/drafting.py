@@ -19,6 +19,18 @@ class DraftRefused(Exception):
     """The draft cannot be saved as asked; the message says why and what to do."""
 
 
+class NotHolding(DraftRefused):
+    """Somebody else holds the review, or nobody: a draft is the holder's."""
+
+
+class ReviewMoved(DraftRefused):
+    """The review is not at the version that the person saw."""
+
+
+class SavedElsewhere(DraftRefused):
+    """The person saved another text of the draft meanwhile, in another window."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitationInput:
     """A piece of the claim's evidence to cite; an empty quote takes the evidence's own."""
@@ -40,9 +52,10 @@ class GradingInput:
     waiver: str = ""
     note: str = ""
     kind: VerdictKind = VerdictKind.VERDICT
+    looked_at: tuple[int, ...] = ()
 
     def fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"looked_at": sorted(self.looked_at)}
 
 
 def draft_of(review: Review, person: User) -> Draft | None:
@@ -77,12 +90,12 @@ def save_draft(
     locked = Review.objects.select_for_update().get(pk=review.pk)
     assignment = _held_by(person, locked)
     if version is not None and version != locked.version:
-        raise DraftRefused(
+        raise ReviewMoved(
             f"The review changed while you wrote (you saw version {version}, it is at {locked.version}). "
             "The draft is not saved: look at the review again, then save."
         )
     if mark is not None and (saved := draft_of(locked, person)) and mark_of(saved) != mark:
-        raise DraftRefused(
+        raise SavedElsewhere(
             f"You saved this draft elsewhere at {timezone.localtime(saved.saved_at):%H:%M}, after this page opened. "
             "Nothing is saved now: press again to keep what stands here, or reload to see what was saved."
         )
@@ -98,13 +111,13 @@ def save_draft(
 
 def _held_by(person: User, review: Review) -> Assignment:
     if review.state not in (ReviewState.IN_REVIEW, ReviewState.CORRECTING):
-        raise DraftRefused(
+        raise NotHolding(
             f"The review is “{review.get_state_display()}”: a draft is written while it is in review. Take it first."
         )
     holder = Assignment.objects.filter(review=review, ended_at=None).select_related("person").first()
     if holder is None or holder.person_id != person.pk:
         who = f"{holder.person} holds it" if holder else "Nobody holds it"
-        raise DraftRefused(f"{who}, not you. Take the review before you write a draft.")
+        raise NotHolding(f"{who}, not you. Take the review before you write a draft.")
     return holder
 
 
@@ -113,13 +126,11 @@ def _replace_citations(draft: Draft, citations: list[CitationInput]) -> None:
     strangers = [str(c.evidence_id) for c in citations if c.evidence_id not in evidence]
     if strangers:
         raise DraftRefused(f"Evidence {', '.join(strangers)} does not belong to this claim. Cite the claim's own.")
+    wanted = {c.evidence_id: (c.role, c.quote.strip() or evidence[c.evidence_id].quote) for c in citations}
+    # Saved while typing, a draft comes by every second: what is cited already stays as it is.
+    if {cited.evidence_id: (cited.role, cited.quote) for cited in draft.citations.all()} == wanted:
+        return
     draft.citations.all().delete()
     DraftCitation.objects.bulk_create(
-        DraftCitation(
-            draft=draft,
-            evidence=evidence[c.evidence_id],
-            role=c.role,
-            quote=c.quote.strip() or evidence[c.evidence_id].quote,
-        )
-        for c in citations
+        DraftCitation(draft=draft, evidence_id=key, role=role, quote=quote) for key, (role, quote) in wanted.items()
     )

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from reviews.admin.canned import CannedExplanationAdmin
 from reviews.admin.desks import DeskAdmin
-from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, RecheckAdmin
+from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, MentionAdmin, RecheckAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.scales import RatingScaleAdmin
@@ -18,6 +18,7 @@ __all__ = (
     "DeskAdmin",
     "DeskPolicyAdmin",
     "InterventionAdmin",
+    "MentionAdmin",
     "RatingScaleAdmin",
     "RecheckAdmin",
     "ReviewAdmin",

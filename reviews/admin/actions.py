@@ -10,13 +10,13 @@ from reviews.models import Assignment, Review
 
 PLAIN: dict[str, Callable[..., Review]] = {
     ReviewAction.TAKE: workflow.take,
-    ReviewAction.SKIP: workflow.skip,
     ReviewAction.PROPOSE: workflow.propose,
     ReviewAction.UNDO: workflow.undo,
     ReviewAction.APPROVE: workflow.approve,
     ReviewAction.RELEASE: workflow.release,
 }
 WITH_REASON: dict[str, Callable[..., Review]] = {
+    ReviewAction.SKIP: workflow.skip,
     ReviewAction.RETURN: workflow.return_to_author,
     ReviewAction.CANCEL: workflow.cancel_publication,
     ReviewAction.CORRECT: workflow.correct,

@@ -3,11 +3,25 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
 
 from claims.choices import LookupState, Origin, Stance
 from claims.models import Evidence, SourceLookup
-from reviews.admin.listing import current_evidence
 from reviews.admin.words import claimed_figure, clock, count_of, day, found_figure, name_of, web_address
+from reviews.choices import CitationRole
+from reviews.evidence import current_evidence
+from reviews.rules import SIDES
+
+GROUPS = {
+    Stance.CONSISTENT: ("For", "What agrees with the claim, so far as figures can be compared."),
+    Stance.DIFFERS: ("Against", "What gives another figure."),
+    Stance.NOT_COMPARABLE: ("Not comparable", "Another time, place, unit or group of people: context at best."),
+    Stance.NO_SUGGESTION: ("Read it", "The software suggests nothing about these; a person must read them."),
+}
+"""Headings of the evidence by the stance that is suggested, in the order of the page."""
+ROLES = {Stance.CONSISTENT: CitationRole.FOR, Stance.DIFFERS: CitationRole.AGAINST}
+"""What citing a piece means at first; anything else is context."""
+RETRIED = (LookupState.FAILED, LookupState.GIVEN_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,25 @@ class Finding:
     claimed: str
     found: str
     snapshot: str
+    snapshot_url: str
+    role: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The evidence of one suggested stance. `must_look`: a proposal asks that somebody looked at it."""
+
+    stance: str
+    heading: str
+    about: str
+    findings: tuple[Finding, ...]
+    must_look: bool
+
+    @property
+    def current(self) -> tuple[int, ...]:
+        """Keys of what counts now."""
+        return tuple(finding.pk for finding in self.findings if finding.is_current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +73,32 @@ class Answer:
     kind: str
     state: str
     detail: str
+    retry: int | None = None
+    """The look-up to try again, where it failed."""
 
 
-def findings_of(claim_id: int) -> list[Finding]:
-    """All evidence of a claim, what is current first."""
-    rows = Evidence.objects.filter(claim=claim_id).select_related("quantity", "lookup__source", "added_by")
+def evidence_of(claim_id: int) -> list[Evidence]:
+    """The rows of all evidence of a claim, with what its pages show of them, what is current first."""
+    rows = Evidence.objects.filter(claim=claim_id).select_related("quantity", "lookup__source", "added_by", "interview")
     marked = rows.annotate(is_current=Exists(current_evidence().filter(pk=OuterRef("pk")).order_by()))
-    found = [_finding(row, is_current=vars(row)["is_current"]) for row in marked.order_by("lookup", "rank", "pk")]
-    return sorted(found, key=lambda finding: not finding.is_current)
+    return sorted(marked.order_by("lookup", "rank", "pk"), key=lambda row: not _is_current(row))
 
 
-def _finding(row: Evidence, *, is_current: bool) -> Finding:
+def groups_of(rows: list[Evidence]) -> list[Group]:
+    """The evidence by what it suggests; empty groups are left out, but for and against always stand."""
+    groups = []
+    for stance, (heading, about) in GROUPS.items():
+        findings = tuple(_finding(row) for row in rows if row.stance == stance)
+        if rows and (findings or stance in SIDES):
+            groups.append(Group(stance, heading, about, findings, must_look=stance in SIDES and bool(findings)))
+    return groups
+
+
+def _is_current(row: Evidence) -> bool:
+    return bool(vars(row)["is_current"])
+
+
+def _finding(row: Evidence) -> Finding:
     by_person = row.origin == Origin.PERSON
     stance = Stance(row.stance).label
     return Finding(
@@ -72,7 +119,9 @@ def _finding(row: Evidence, *, is_current: bool) -> Finding:
         claimed=claimed_figure(row.quantity) if row.quantity else "",
         found=found_figure(row),
         snapshot=row.snapshot_id[:12] if row.snapshot_id else "",
-        is_current=is_current,
+        snapshot_url=reverse("admin:claims_snapshot_change", args=[row.snapshot_id]) if row.snapshot_id else "",
+        role=ROLES.get(Stance(row.stance), CitationRole.CONTEXT),
+        is_current=_is_current(row),
     )
 
 
@@ -88,7 +137,8 @@ def answers_of(claim_id: int) -> list[Answer]:
 def _answer(row: SourceLookup, *, pieces: int) -> Answer:
     kind, state, detail = _in_words(row, pieces)
     again = f" (look-up {row.number})" if row.number > 1 else ""
-    return Answer(source=f"{row.source}{again}", kind=kind, state=state, detail=detail)
+    retry = row.pk if row.state in RETRIED and row.source.enabled else None
+    return Answer(source=f"{row.source}{again}", kind=kind, state=state, detail=detail, retry=retry)
 
 
 def _in_words(row: SourceLookup, pieces: int) -> tuple[str, str, str]:

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.choices import VerdictKind
-from reviews.models import Correction, Intervention, Recheck, Review
+from reviews.models import Correction, Intervention, Mention, Recheck, Review
 
 
 def _review_link(review: Review) -> SafeString:
@@ -36,6 +37,36 @@ class RecheckAdmin(ShowOnlyAdmin):
     @admin.display(description="outcome", ordering="outcome")
     def standing(self, recheck: Recheck) -> str:
         return str(recheck.get_outcome_display()) if recheck.outcome else "To be looked at"
+
+
+@admin.register(Mention)
+class MentionAdmin(ShowOnlyAdmin):
+    """What colleagues ask the person who looks; nobody sees another's."""
+
+    list_display = ("words", "who", "claim", "is_read")
+    list_display_links = None
+    ordering = ("-pk",)
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request).filter(person=request.user.pk)
+        return rows.select_related("comment__author", "comment__review__claim")
+
+    @admin.display(description="comment")
+    def words(self, mention: Mention) -> str:
+        return Truncator(mention.comment.text).chars(200)
+
+    @admin.display(description="by")
+    def who(self, mention: Mention) -> str:
+        return str(mention.comment.author)
+
+    @admin.display(description="claim")
+    def claim(self, mention: Mention) -> SafeString:
+        return _review_link(mention.comment.review)
+
+    @admin.display(description="read", boolean=True)
+    def is_read(self, mention: Mention) -> bool:
+        return mention.read_at is not None
 
 
 @admin.register(Intervention)

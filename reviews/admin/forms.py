@@ -1,18 +1,22 @@
 """The grading form of the claim page: the reviewer's fields, and a small form for each piece of evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Evidence
 from claimtracker.people.models import User
 from reviews.choices import CitationRole, ReviewAction, VerdictKind
 from reviews.drafting import CitationInput, GradingInput, draft_of
-from reviews.models import Draft, Rating, Review, Verdict
+from reviews.models import Draft, DraftCitation, Rating, Review, Verdict
 
 SAVE_DRAFT = "save_draft"
+DIGITS = 19
+"""The database's keys have fewer."""
 PREFILLED = ("headline", "explanation", "recheck_on", "waiver")
 
 
@@ -30,6 +34,18 @@ class Day(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
+
+
+class EvidenceKeys(forms.Field):
+    """Keys of evidence, parted by spaces: each tick of the page sends those of its group."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[int, ...]:
+        words = " ".join(value or ()).split()
+        if not all(word.isdecimal() and len(word) < DIGITS for word in words):
+            raise forms.ValidationError("These are no keys of evidence.")
+        return tuple(sorted({int(word) for word in words}))
 
 
 class ActionForm(forms.Form):
@@ -57,9 +73,10 @@ class GradingForm(forms.Form):
     )
     note = Text(rows=2, label="Note to readers", help_text="What is corrected, or why it is retracted.")
     headline = forms.CharField(max_length=200, required=False, help_text="What readers see first; without the rating.")
-    explanation = Text(rows=8, help_text="How the evidence leads to the rating.")
+    explanation = Text(rows=7, help_text="How the evidence leads to the rating, in Markdown.")
     valid_as_of = Day(label="Valid as of", help_text="The day that the verdict speaks of.")
     recheck_on = Day(label="Re-check on", help_text="When to look again; may stay empty.")
+    looked_at = EvidenceKeys(required=False)
     waiver = Text(rows=2, help_text="Only where fewer than two named sources are cited: why that is enough.")
 
     def __init__(self, *args: Any, has_verdict: bool, **options: Any) -> None:
@@ -75,7 +92,7 @@ class CitationForm(forms.Form):
     """Whether and how one piece of evidence is cited."""
 
     role = forms.ChoiceField(
-        choices=[("", "Not cited"), *CitationRole.choices],
+        choices=[("", "No"), *((role, role.label.removesuffix(" the claim")) for role in CitationRole)],
         required=False,
         widget=forms.RadioSelect,
         label="Cite it",
@@ -89,6 +106,14 @@ class GradingDesk:
 
     form: GradingForm
     citations: dict[int, CitationForm]
+    draft: Draft | None = None
+    """The person's draft as it is saved, its citations with their evidence."""
+
+    @property
+    def looked_at(self) -> set[int]:
+        """Keys of the evidence that is ticked as looked at; whatever is no key is passed over."""
+        words = " ".join(map(str, self.form["looked_at"].value() or ())).split()
+        return {int(word) for word in words if word.isdecimal()}
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), *(citation.is_valid() for citation in self.citations.values())])
@@ -96,7 +121,10 @@ class GradingDesk:
     def grading(self) -> GradingInput:
         """What was filled in; of a valid desk."""
         filled = dict(self.form.cleaned_data)
-        return GradingInput(**{**filled, "kind": VerdictKind(filled.get("kind") or VerdictKind.VERDICT)})
+        looked_at = filled.pop("looked_at") or ()
+        return GradingInput(
+            **{**filled, "looked_at": looked_at, "kind": VerdictKind(filled.get("kind") or VerdictKind.VERDICT)}
+        )
 
     def cited(self) -> list[CitationInput]:
         """The evidence that is cited; of a valid desk."""
@@ -108,13 +136,36 @@ class GradingDesk:
         ]
 
 
-def grading_desk(review: Review, person: User, *, data: Any = None) -> GradingDesk:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has fetched of a review already: the verdict published last, and all evidence."""
+
+    verdict: Verdict | None
+    evidence: Iterable[Evidence]
+
+
+def known_of(review: Review) -> Known:
+    """Fetch what the grading form needs to know."""
+    return Known(
+        verdict=Verdict.objects.filter(review=review).select_related("rating").order_by("-number").first(),
+        evidence=Evidence.objects.filter(claim=review.claim_id).only("quote").order_by("pk"),
+    )
+
+
+def grading_desk(review: Review, person: User, *, data: Any = None, known: Known | None = None) -> GradingDesk:
     """The forms, filled from what was sent, else the person's draft, else the verdict that stands."""
-    verdict = Verdict.objects.filter(review=review).select_related("rating").order_by("-number").first()
-    before = draft_of(review, person) or verdict
+    known = known or known_of(review)
+    verdict = known.verdict
+    draft = draft_of(review, person)
+    if draft is not None:
+        draft.review = review
+        prefetch_related_objects(
+            [draft], Prefetch("citations", DraftCitation.objects.select_related("evidence__interview"))
+        )
+    before = draft or verdict
     cited = {each.evidence_id: each for each in before.citations.all()} if before else {}
-    evidence = Evidence.objects.filter(claim=review.claim_id).order_by("pk").values_list("pk", "quote")
     return GradingDesk(
+        draft=draft,
         form=GradingForm(data, has_verdict=verdict is not None, initial=_initial(before)),
         citations={
             key: CitationForm(
@@ -126,7 +177,7 @@ def grading_desk(review: Review, person: User, *, data: Any = None) -> GradingDe
                     "quote": cited[key].quote if key in cited else quote,
                 },
             )
-            for key, quote in evidence
+            for key, quote in sorted((each.pk, each.quote) for each in known.evidence)
         },
     )
 
@@ -138,4 +189,4 @@ def _initial(before: Draft | Verdict | None) -> dict[str, Any]:
     initial = {"rating": before.rating_id, **{name: getattr(before, name) for name in PREFILLED}}
     if isinstance(before, Verdict):
         return today | initial
-    return initial | {"valid_as_of": before.valid_as_of, "kind": before.kind, "note": before.note}
+    return initial | {name: getattr(before, name) for name in ("valid_as_of", "kind", "note", "looked_at")}

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.db.models import Prefetch
+from django.utils.safestring import SafeString
 
 from claims.models.lookup import printed_quote
+from reviews import prose
 from reviews.admin.words import clock, day, name_of, web_address
 from reviews.models import Citation, Draft, DraftCitation, Proposal, ProposalCitation, Verdict
 
@@ -36,6 +38,11 @@ class Decision:
     note: str
     cited: tuple[Cited, ...]
 
+    @property
+    def prose(self) -> SafeString:
+        """The explanation as readers see it."""
+        return prose.as_html(self.explanation)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -57,21 +64,28 @@ def drafts_of(review_id: int, *, except_of: int) -> list[Decision]:
     ]
 
 
-def newest_proposal(review_id: int) -> tuple[Proposal, Decision] | None:
-    """The proposal made last, with its author."""
+def newest_proposals(review_id: int) -> list[tuple[Proposal, Decision]]:
+    """The proposal made last, with its author, and the one before it."""
     cited = Prefetch("citations", ProposalCitation.objects.select_related("evidence"))
     proposals = Proposal.objects.filter(review=review_id).select_related("author", "rating", "wording")
-    proposal = proposals.prefetch_related(cited).order_by("-number").first()
-    if proposal is None:
-        return None
-    byline = f"{name_of(proposal.author)}, {clock(proposal.proposed_at)}"
-    return proposal, _decision(proposal, proposal.get_kind_display(), byline, _live(proposal.citations.all()))
+    return [
+        (
+            proposal,
+            _decision(
+                proposal,
+                f"Proposal {proposal.number}: {proposal.get_kind_display()}",
+                f"{name_of(proposal.author)}, {clock(proposal.proposed_at)}",
+                _live(proposal.citations.all()),
+            ),
+        )
+        for proposal in proposals.prefetch_related(cited).order_by("-number")[:2]
+    ]
 
 
-def verdicts_of(review_id: int) -> list[Decision]:
+def verdicts_of(review_id: int) -> list[tuple[Verdict, Decision]]:
     """Everything published about the claim, newest first."""
     rows = Verdict.objects.filter(review=review_id).select_related("author", "approver", "rating")
-    return [_published(row) for row in rows.prefetch_related("citations").order_by("-number")]
+    return [(row, _published(row)) for row in rows.prefetch_related("citations").order_by("-number")]
 
 
 def _published(row: Verdict) -> Decision:

@@ -6,23 +6,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import smart_split, unescape_string_literal
 
 from claims.choices import LookupState, Stance
-from claims.models import Appearance, Article, Claim, Claimant, ClaimWording, Evidence, SourceLookup
+from claims.models import Appearance, Article, Claim, Claimant, ClaimWording, SourceLookup
 from reviews.admin.words import clock, count_of, name_of
+from reviews.evidence import current_evidence
 from reviews.models import Assignment, Review, ReviewAlert
 
-ANSWERED = (LookupState.FOUND, LookupState.NOTHING_FOUND)
 STANCES_MOST_TELLING_FIRST = (Stance.DIFFERS, Stance.CONSISTENT, Stance.NOT_COMPARABLE, Stance.NO_SUGGESTION)
-
-
-def current_evidence() -> QuerySet[Evidence]:
-    """Evidence from the last answer of each source, and whatever people added. A later failure replaces nothing."""
-    later_answer = SourceLookup.objects.filter(
-        claim=OuterRef("claim"),
-        source=OuterRef("lookup__source"),
-        number__gt=OuterRef("lookup__number"),
-        state__in=ANSWERED,
-    )
-    return Evidence.objects.filter(~Exists(later_answer))
 
 
 def unseen_alerts() -> QuerySet[ReviewAlert]:

@@ -12,7 +12,16 @@ from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 NOT_BUTTONS = (ReviewAction.ASSIGN, ReviewAction.MOVE)
 """What takes more than a reason, and so a form of its own."""
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
+KEYS = {
+    ReviewAction.TAKE: "t",
+    ReviewAction.SKIP: "s",
+    ReviewAction.APPROVE: "a",
+    ReviewAction.RETURN: "r",
+    ReviewAction.UNDO: "u",
+}
+"""The key of a button; see reviews/static/reviews/desk/keys.js."""
 REASON_ASKED = {
+    ReviewAction.SKIP: "Why do you give it back? (may stay empty)",
     ReviewAction.RETURN: "What should the author mend?",
     ReviewAction.CANCEL: "Why should it not be published?",
     ReviewAction.CORRECT: "What is wrong with the published verdict?",
@@ -23,12 +32,13 @@ REASON_ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button; with `reason_asked` it stands below a field for the answer."""
+    """A button; with `reason_asked` it stands below a field for the answer. `key` presses it."""
 
     action: str
     label: str
     reason_asked: str = ""
     is_main: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,9 @@ def offers(standing: Standing, person: User) -> list[Offer]:
         Offer(
             action=action,
             label=action.label,
-            reason_asked=REASON_ASKED[action] if step.needs_reason else "",
+            reason_asked=REASON_ASKED.get(action, ""),
             is_main=action in MAIN,
+            key=KEYS.get(action, ""),
         )
         for action, step in workflow.steps_from(standing.review.state).items()
         if _is_open(step, standing, person)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -10,17 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from claims.admin.presenters.claim_page import captures_of
 from claimtracker.people.models import User
-from reviews import workflow
+from reviews import comments, rules, workflow
 from reviews.admin.actions import perform
 from reviews.admin.alerts import may_see
-from reviews.admin.forms import ActionForm, GradingDesk, ReasonForm, grading_desk
+from reviews.admin.findings import Finding, Group
+from reviews.admin.forms import ActionForm, CitationForm, GradingDesk, ReasonForm, grading_desk
+from reviews.admin.live import LOOK_UP_AGAIN
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
 from reviews.admin.talk import talk_of
+from reviews.admin.words import clock
 from reviews.choices import ReviewState
-from reviews.drafting import DraftRefused, draft_of, mark_of
-from reviews.models import Review
+from reviews.drafting import DraftRefused, mark_of
+from reviews.models import Draft, Review
 
 TEMPLATE = "admin/reviews/review/change_form.html"
 GRADED_IN = (ReviewState.IN_REVIEW, ReviewState.CORRECTING)
@@ -41,6 +44,29 @@ class Typed:
 
     desk: GradingDesk | None = None
     reasons: dict[str, ReasonForm] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group of evidence with the form that cites each piece, and what of it is ticked as looked at."""
+
+    group: Group
+    pieces: list[tuple[Finding, CitationForm | None]]
+    looked_at: frozenset[int]
+
+    @property
+    def is_looked_at(self) -> bool:
+        return self.looked_at.issuperset(self.group.current)
+
+    @property
+    def keys(self) -> str:
+        """What the group's tick sends."""
+        return " ".join(map(str, self.group.current))
+
+    @property
+    def looked_keys(self) -> str:
+        """What was looked at before something new came, so that it is not forgotten."""
+        return " ".join(map(str, sorted(self.looked_at)))
 
 
 def person_of(request: HttpRequest) -> User:
@@ -111,10 +137,12 @@ def _render(
     model_admin: ModelAdmin, request: HttpRequest, review: Review, typed: Typed, *, refusal: Refusal | None
 ) -> HttpResponse:
     person = person_of(request)
+    comments.read(review.pk, person)
     page = claim_page(review, person)
     desk = typed.desk
     if desk is None and review.state in GRADED_IN and page.standing.is_held_by(person):
-        desk = grading_desk(review, person)
+        desk = grading_desk(review, person, known=page.known)
+    draft = desk.draft if desk else None
     offered = offers(page.standing, person)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -124,8 +152,10 @@ def _render(
         "title": page.wording,
         "page": page,
         "desk": desk,
-        "draft_mark": mark_of(draft_of(review, person)) if desk else "",
-        "evidence": _with_citations(page, desk),
+        "draft_mark": mark_of(draft),
+        "draft_saved": clock(draft.saved_at) if draft else "",
+        "checks": _checks(page, draft or Draft(review=review, person=person)) if desk else [],
+        "evidence": _shown(page, desk),
         "buttons": [offer for offer in offered if not offer.reason_asked],
         "asking": [(offer, *_reason(offer, typed, refusal)) for offer in offered if offer.reason_asked],
         "refusal": refusal,
@@ -133,14 +163,35 @@ def _render(
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
         "talk": talk_of(review, person),
+        "captures": captures_of(review.claim_id),
+        "may_retry": person.has_perm(LOOK_UP_AGAIN),
+        "person": person,
+        "is_nav_sidebar_enabled": False,
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, TEMPLATE, context, status=refusal.status if refusal else HTTPStatus.OK)
 
 
-def _with_citations(page: ClaimPage, desk: GradingDesk | None) -> list[tuple[Any, Any]]:
+def _checks(page: ClaimPage, draft: Draft) -> list[rules.Check]:
+    around = rules.Surroundings(
+        citations=list(draft.citations.all()) if draft.pk else [],
+        sides=[(key, group.stance) for group in page.groups if group.stance in rules.SIDES for key in group.current],
+        newest=page.known.verdict,
+    )
+    return rules.checklist(draft, around)
+
+
+def _shown(page: ClaimPage, desk: GradingDesk | None) -> list[ShownGroup]:
     citations = desk.citations if desk else {}
-    return [(finding, citations.get(finding.pk)) for finding in page.findings]
+    looked_at = desk.looked_at if desk else set()
+    return [
+        ShownGroup(
+            group=group,
+            pieces=[(finding, citations.get(finding.pk)) for finding in group.findings],
+            looked_at=frozenset(looked_at.intersection(group.current)),
+        )
+        for group in page.groups
+    ]
 
 
 def _reason(offer: Offer, typed: Typed, refusal: Refusal | None) -> tuple[ReasonForm, bool]:

@@ -7,10 +7,13 @@ from claims.models import ClaimWording, Quantity
 from claimtracker.people.models import User
 from reviews import rules
 from reviews.admin.alerts import AlertLine, alerts_of
-from reviews.admin.findings import Answer, Finding, answers_of, findings_of, without_evidence
-from reviews.admin.gradings import Change, Decision, changes, drafts_of, newest_proposal, verdicts_of
+from reviews.admin.findings import Answer, Group, answers_of, evidence_of, groups_of, without_evidence
+from reviews.admin.forms import Known
+from reviews.admin.gradings import Change, Decision, changes, drafts_of, newest_proposals, verdicts_of
+from reviews.admin.matches import ClaimMatch, matches_of
 from reviews.admin.offers import Standing, in_a_sentence, standing_of
 from reviews.admin.passages import Passage, passages_of
+from reviews.admin.plot import Plot, plots_of
 from reviews.admin.words import claimed_figure, clock, day, name_of
 from reviews.choices import ReviewState
 from reviews.models import Review, Transition
@@ -51,7 +54,10 @@ class ClaimPage:
     figures: list[Counted]
     passages: list[Passage]
     more_passages: int
-    findings: list[Finding]
+    matches: list[ClaimMatch]
+    known: Known
+    groups: list[Group]
+    plots: list[Plot]
     answers: list[Answer]
     no_evidence: str
     drafts: list[Decision]
@@ -59,6 +65,7 @@ class ClaimPage:
     graded_wording: str
     unapprovable: list[str]
     alerts: list[AlertLine]
+    before: Decision | None
     changes: list[Change]
     verdicts: list[Decision]
     history: list[HistoryLine]
@@ -71,10 +78,15 @@ def claim_page(review: Review, person: User) -> ClaimPage:
     transitions = list(Transition.objects.filter(review=review).select_related("actor", "proposal").order_by("-pk"))
     passages, more_passages = passages_of(claim.pk)
     answers = answers_of(claim.pk)
-    proposal, proposed = newest_proposal(review.pk) or (None, None)
+    evidence = evidence_of(claim.pk)
+    proposals = newest_proposals(review.pk)
+    proposal, proposed = proposals[0] if proposals else (None, None)
     waits = review.state in (ReviewState.PROPOSED, ReviewState.SCHEDULED)
-    verdicts = verdicts_of(review.pk)
+    published = verdicts_of(review.pk)
+    verdicts = [decision for _, decision in published]
     unapprovable = rules.unapprovable(proposal) if waits and proposal else []
+    # What is published is what readers know; before the first verdict, the proposal that was returned.
+    before = verdicts[0] if verdicts else proposals[1][1] if len(proposals) > 1 else None
     standing = standing_of(review, proposal, is_approvable=not unapprovable)
     return ClaimPage(
         review=review,
@@ -91,7 +103,10 @@ def claim_page(review: Review, person: User) -> ClaimPage:
         figures=[_counted(quantity) for quantity in wordings[-1].quantities.all()] if wordings else [],
         passages=passages,
         more_passages=more_passages,
-        findings=findings_of(claim.pk),
+        matches=matches_of(claim),
+        known=Known(published[0][0] if published else None, evidence),
+        groups=groups_of(evidence),
+        plots=plots_of(evidence),
         answers=answers,
         no_evidence=without_evidence(answers),
         drafts=[] if waits else drafts_of(review.pk, except_of=person.pk),
@@ -99,7 +114,8 @@ def claim_page(review: Review, person: User) -> ClaimPage:
         graded_wording=proposal.wording.text if proposal else "",
         unapprovable=unapprovable,
         alerts=alerts_of(review.pk),
-        changes=changes(verdicts[0], proposed) if waits and proposed and verdicts else [],
+        before=before if waits else None,
+        changes=changes(before, proposed) if waits and proposed and before else [],
         verdicts=verdicts,
         history=[_history_line(transition) for transition in transitions],
     )

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from reviews import queue, workflow
-from reviews.admin import alerts, listing, page, talk
+from reviews import workflow
+from reviews.admin import alerts, desk, listing, live, page, talk
 from reviews.admin.filters import AlertFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
@@ -38,11 +38,15 @@ class ReviewAdmin(ShowOnlyAdmin):
         return listing.matching(queryset, search_term), False
 
     def get_urls(self) -> list[URLPattern]:
-        next_claim = self.admin_site.admin_view(self.next_claim)
-        seen = self.admin_site.admin_view(self.seen)
+        view = self.admin_site.admin_view
         return [
-            path("next/", next_claim, name="reviews_review_next"),
-            path("<int:review_id>/alerts/<int:alert_id>/seen/", seen, name="reviews_review_seen"),
+            path("next/", view(self.next_claim), name="reviews_review_next"),
+            path("preview/", live.preview, name="reviews_review_preview"),
+            path("<int:review_id>/draft/", live.draft, name="reviews_review_draft"),
+            path("<int:review_id>/heartbeat/", live.heartbeat, name="reviews_review_heartbeat"),
+            path("<int:review_id>/hold/", live.hold, name="reviews_review_hold"),
+            path("<int:review_id>/lookups/<int:lookup_id>/retry/", view(live.retry), name="reviews_review_retry"),
+            path("<int:review_id>/alerts/<int:alert_id>/seen/", view(self.seen), name="reviews_review_seen"),
             *talk.urls(self),
             *super().get_urls(),
         ]
@@ -76,18 +80,7 @@ class ReviewAdmin(ShowOnlyAdmin):
             return HttpResponseNotAllowed(["POST"])
         if not self.has_view_permission(request):
             raise PermissionDenied
-        try:
-            review = queue.take_next(page.person_of(request))
-        except workflow.WorkflowRefused as refused:
-            messages.error(request, str(refused))
-            review = None
-        else:
-            if review is None:
-                messages.info(request, "The queue is empty: no claim waits for a reviewer.")
-        if review is None:
-            return HttpResponseRedirect(reverse("admin:reviews_review_changelist"))
-        messages.success(request, "You hold this claim now, the next in the queue.")
-        return HttpResponseRedirect(reverse("admin:reviews_review_change", args=[review.pk]))
+        return desk.take_and_open(request, page.person_of(request))
 
     def seen(self, request: HttpRequest, review_id: int, alert_id: int) -> HttpResponse:
         """Mark an alert of the claim page as seen."""

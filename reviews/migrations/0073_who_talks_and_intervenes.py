@@ -4,7 +4,7 @@ from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-READ = ("view_comment", "view_intervention", "view_recheck", "view_cannedexplanation", "view_correction", "add_comment")
+READ = ("view_comment", "view_mention", "view_intervention", "view_recheck", "view_cannedexplanation", "view_correction", "add_comment")
 KEEP = ("add_cannedexplanation", "change_cannedexplanation")
 GRANTS = {
     "reviewer": (*READ, "add_intervention"),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -151,6 +152,12 @@ class Draft(Grading):
     review = models.ForeignKey(Review, models.PROTECT, related_name="drafts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts")
     rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="+")
+    looked_at = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Keys of the evidence that the person says they looked at.",
+    )
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

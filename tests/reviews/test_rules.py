@@ -69,7 +69,8 @@ def test_one_named_source_is_not_enough(held: Review, reviewer: User) -> None:
 
 
 def test_one_named_source_is_enough_with_a_reason(held: Review, reviewer: User) -> None:
-    drafting.save_draft(held, reviewer, complete(waiver="The only census there is."), two_sources(held)[:1])
+    census = CitationInput(build_evidence(held.claim).pk, CitationRole.AGAINST)
+    drafting.save_draft(held, reviewer, complete(waiver="The only census there is."), [census])
     assert workflow.propose(held.pk, reviewer).proposals.get().waiver == "The only census there is."
 
 

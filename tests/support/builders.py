@@ -7,6 +7,7 @@ from typing import Any
 
 from claims.choices import ClaimKind, Comparator, LookupState, Stance
 from claims.intake import take_in
+from claims.lookup.snapshots import store
 from claims.models import Appearance, Claim, Claimant, ClaimWording, Evidence, Quantity, Source, SourceLookup
 from claims.reading import Document
 
@@ -78,6 +79,7 @@ def build_evidence(claim: Claim, **fields: Any) -> Evidence:
         "as_of": datetime.date(2024, 1, 1),
         "quote": "Herders: 27 percent of the people of Examplia (2024).",
         "url": "https://statistics.example/people",
+        "snapshot_id": store(b'{"herders": 27}', "application/json"),
         "quantity": wording.quantities.first(),
         "found_value": Decimal(27),
         "found_unit": "percent",
