@@ -1,5 +1,6 @@
 """Which actions the page offers to a person, and where the review stands, in a sentence."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from claimtracker.people.models import User
@@ -86,12 +87,19 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
     is_service = person.kind == User.Kind.SERVICE
     match step.action:
         case ReviewAction.UNDO:
-            return is_own
+            return _may_undo(standing.review, person)
         case ReviewAction.APPROVE:
             return not is_service and not (standing.four_eyes and is_own) and standing.is_approvable
         case ReviewAction.TAKE | ReviewAction.REOPEN:
             return not workflow.is_dropped(standing.review)
     return not (step.permission == workflow.APPROVE and is_service)
+
+
+def _may_undo(review: Review, person: User) -> bool:
+    with suppress(workflow.WorkflowRefused):
+        workflow.undoable(review, person)
+        return True
+    return False
 
 
 def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:
@@ -136,6 +144,8 @@ def _held(standing: Standing, person: User) -> str:
 
 
 def _proposed(standing: Standing, person: User) -> str:
+    if standing.review.state == ReviewState.SCHEDULED:
+        return _scheduled(standing.review)
     who_may = workflow.WHO_MAY[workflow.APPROVE]
     if standing.is_own_proposal(person):
         need = f"It takes a second person: {who_may} approve or return it." if standing.four_eyes else ""
