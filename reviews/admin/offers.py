@@ -109,17 +109,14 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return "Nobody holds this claim. Take it to grade it."
         case ReviewState.IN_REVIEW | ReviewState.CORRECTING:
             return f"{_returned(last)}{_held(standing, person)}"
-        case ReviewState.PROPOSED:
+        case ReviewState.PROPOSED | ReviewState.SCHEDULED:
             return _proposed(standing, person)
-        case ReviewState.SCHEDULED:
-            waits = workflow.scheduled(standing.review)
-            when = clock(waits.publish_at) if waits.publish_at else "when an editor publishes it"
-            embargo = f" Embargo: {waits.embargo_note}" if waits.embargo_note else ""
-            return (
-                f"{name_of(waits.approver)} approved this verdict. It is not public before its time: {when}.{embargo}"
-            )
-        case ReviewState.PUBLISHED:
-            return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
+    return _decided(standing, last)
+
+
+def _decided(standing: Standing, last: Transition | None) -> str:
+    if standing.review.state == ReviewState.PUBLISHED:
+        return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
     if last is not None and last.action == ReviewAction.DROP:
         return f"{last.reason} Restore the claim, and its review is queued again."
     who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
@@ -152,3 +149,10 @@ def _proposed(standing: Standing, person: User) -> str:
         return f"You proposed this verdict. {need}".strip()
     author = name_of(standing.proposal.author) if standing.proposal else "Somebody"
     return f"{author} proposed this verdict; {who_may} approve or return it."
+
+
+def _scheduled(review: Review) -> str:
+    waits = workflow.scheduled(review)
+    when = f"before {clock(waits.publish_at)}" if waits.publish_at else "before an editor publishes it"
+    embargo = f" Embargo: {waits.embargo_note}" if waits.embargo_note else ""
+    return f"{name_of(waits.approver)} approved this verdict. It is not public {when}.{embargo}"
