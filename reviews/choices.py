@@ -25,7 +25,7 @@ class ReviewAction(TextChoices):
     EXPIRE = "expire", "Lease expired"
     RECUSE = "recuse", "Recused"
     PROPOSE = "propose", "Propose"
-    UNDO = "undo", "Undo the proposal"
+    UNDO = "undo", "Undo"
     RETURN = "return", "Return"
     APPROVE = "approve", "Approve and publish"
     MOVE = "move", "Move the publication"

@@ -28,7 +28,7 @@ DONE = {
     ReviewAction.TAKE: "You hold this claim now. Nobody else can grade it until you give it back or the lease ends.",
     ReviewAction.SKIP: "You gave the claim back. Your draft is kept.",
     ReviewAction.PROPOSE: "The verdict is proposed. It is published when an editor approves it.",
-    ReviewAction.UNDO: "The proposal is taken back, and the claim is yours to grade again.",
+    ReviewAction.UNDO: "Your last step is taken back.",
     ReviewAction.RETURN: "The proposal is returned to its author with your reason.",
     ReviewAction.APPROVE: "The verdict is published.",
     ReviewAction.RELEASE: "The verdict is published.",

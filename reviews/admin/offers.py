@@ -1,5 +1,6 @@
 """Which actions the page offers to a person, and where the review stands, in a sentence."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from claimtracker.people.models import User
@@ -97,12 +98,19 @@ def _is_open(step: workflow.Step, standing: Standing, person: User) -> bool:
     is_service = person.kind == User.Kind.SERVICE
     match step.action:
         case ReviewAction.UNDO:
-            return is_own
+            return _may_undo(standing.review, person)
         case ReviewAction.APPROVE:
             return not is_service and not (standing.four_eyes and is_own) and standing.is_approvable
         case ReviewAction.TAKE | ReviewAction.REOPEN:
             return not workflow.is_dropped(standing.review)
     return not (step.permission == workflow.APPROVE and is_service)
+
+
+def _may_undo(review: Review, person: User) -> bool:
+    with suppress(workflow.WorkflowRefused):
+        workflow.undoable(review, person)
+        return True
+    return False
 
 
 def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> str:
@@ -112,17 +120,14 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return "Nobody holds this claim. Take it to grade it."
         case ReviewState.IN_REVIEW | ReviewState.CORRECTING:
             return f"{_returned(last)}{_held(standing, person)}"
-        case ReviewState.PROPOSED:
+        case ReviewState.PROPOSED | ReviewState.SCHEDULED:
             return _proposed(standing, person)
-        case ReviewState.SCHEDULED:
-            waits = workflow.scheduled(standing.review)
-            when = clock(waits.publish_at) if waits.publish_at else "when an editor publishes it"
-            embargo = f" Embargo: {waits.embargo_note}" if waits.embargo_note else ""
-            return (
-                f"{name_of(waits.approver)} approved this verdict. It is not public before its time: {when}.{embargo}"
-            )
-        case ReviewState.PUBLISHED:
-            return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
+    return _decided(standing, last)
+
+
+def _decided(standing: Standing, last: Transition | None) -> str:
+    if standing.review.state == ReviewState.PUBLISHED:
+        return "The verdict is public. Where it is wrong, correct or retract it: nothing published is rewritten."
     if last is not None and last.action == ReviewAction.DROP:
         return f"{last.reason} Restore the claim, and its review is queued again."
     who = f"by {name_of(last.actor)}, {clock(last.at)}" if last else ""
@@ -147,9 +152,18 @@ def _held(standing: Standing, person: User) -> str:
 
 
 def _proposed(standing: Standing, person: User) -> str:
+    if standing.review.state == ReviewState.SCHEDULED:
+        return _scheduled(standing.review)
     who_may = workflow.WHO_MAY[workflow.APPROVE]
     if standing.is_own_proposal(person):
         need = f"It takes a second person: {who_may} approve or return it." if standing.four_eyes else ""
         return f"You proposed this verdict. {need}".strip()
     author = name_of(standing.proposal.author) if standing.proposal else "Somebody"
     return f"{author} proposed this verdict; {who_may} approve or return it."
+
+
+def _scheduled(review: Review) -> str:
+    waits = workflow.scheduled(review)
+    when = f"before {clock(waits.publish_at)}" if waits.publish_at else "before an editor publishes it"
+    embargo = f" Embargo: {waits.embargo_note}" if waits.embargo_note else ""
+    return f"{name_of(waits.approver)} approved this verdict. It is not public {when}.{embargo}"

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='transition',
             name='action',
-            field=models.CharField(choices=[('take', 'Take'), ('assign', 'Assign'), ('skip', 'Skip'), ('expire', 'Lease expired'), ('recuse', 'Recused'), ('propose', 'Propose'), ('undo', 'Undo the proposal'), ('return', 'Return'), ('approve', 'Approve and publish'), ('move', 'Move the publication'), ('cancel', 'Cancel the publication'), ('release', 'Publish now'), ('publish', 'Published on time'), ('withhold', 'Withheld'), ('correct', 'Correct'), ('dismiss', 'Dismiss'), ('reopen', 'Reopen'), ('drop', 'Claim dropped'), ('restore', 'Claim restored')], max_length=8),
+            field=models.CharField(choices=[('take', 'Take'), ('assign', 'Assign'), ('skip', 'Skip'), ('expire', 'Lease expired'), ('recuse', 'Recused'), ('propose', 'Propose'), ('undo', 'Undo'), ('return', 'Return'), ('approve', 'Approve and publish'), ('move', 'Move the publication'), ('cancel', 'Cancel the publication'), ('release', 'Publish now'), ('publish', 'Published on time'), ('withhold', 'Withheld'), ('correct', 'Correct'), ('dismiss', 'Dismiss'), ('reopen', 'Reopen'), ('drop', 'Claim dropped'), ('restore', 'Claim restored')], max_length=8),
         ),
         migrations.AlterField(
             model_name='transition',

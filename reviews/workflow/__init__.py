@@ -1,7 +1,7 @@
 """The way of a review: its table, and the only code that writes review state.
 
 `table` has the states and actions, `actions` a function for each, `acting` the one writer; what an action does beside
-moving the review is in `queueing`, `holding`, `deciding` and `scheduling`. Callers use the names given here.
+moving the review is in `queueing`, `holding`, `deciding`, `scheduling` and `undoing`. Callers use the names given here.
 """
 
 from reviews.workflow.actions import (
@@ -23,7 +23,7 @@ from reviews.workflow.actions import (
     return_to_author,
     skip,
     take,
-    undo,
+    undo_last,
 )
 from reviews.workflow.errors import (
     HandsFull,
@@ -39,6 +39,10 @@ from reviews.workflow.errors import (
 from reviews.workflow.queueing import is_dropped
 from reviews.workflow.scheduling import NotPublishable, scheduled
 from reviews.workflow.table import APPROVE, ASSIGN, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
+from reviews.workflow.undoing import CannotUndo, undoable
+
+undo = undo_last
+"""The name by which the desk's pages know it."""
 
 __all__ = (
     "APPROVE",
@@ -47,6 +51,7 @@ __all__ = (
     "GRADE",
     "TABLE",
     "WHO_MAY",
+    "CannotUndo",
     "HandsFull",
     "Incomplete",
     "NobodyActs",
@@ -80,4 +85,6 @@ __all__ = (
     "steps_from",
     "take",
     "undo",
+    "undo_last",
+    "undoable",
 )

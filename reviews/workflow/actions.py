@@ -8,8 +8,8 @@ from django.utils import timezone
 from claims.models import Claim
 from claimtracker.people.models import User
 from reviews.choices import ReviewAction
-from reviews.models import Assignment, Review, ScheduledPublication
-from reviews.workflow import deciding, holding, queueing, scheduling
+from reviews.models import Assignment, Review, ScheduledPublication, Transition
+from reviews.workflow import deciding, holding, queueing, scheduling, undoing
 from reviews.workflow.acting import act
 from reviews.workflow.errors import StaleReview, WrongState
 
@@ -42,9 +42,20 @@ def propose(review_id: int, person: User, *, version: int | None = None) -> Revi
     return act(ReviewAction.PROPOSE, review_id, person, version=version, effect=deciding.freeze_draft)
 
 
-def undo(review_id: int, person: User, *, version: int | None = None) -> Review:
-    """Take your own proposal back, as long as nobody has decided on it."""
-    return act(ReviewAction.UNDO, review_id, person, version=version, effect=deciding.back_to_author)
+def undo_last(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Take the person's own last step back: a take, a skip, a proposal, a correction begun, a dismissal, a return.
+
+    Raises CannotUndo with what to do instead: nothing published is taken back, and a dismissal or a return only within
+    ten minutes. Raises NotPermitted where the last step is somebody else's.
+    """
+    try:
+        return act(ReviewAction.UNDO, review_id, person, version=version, effect=undoing.take_back)
+    except undoing.CannotUndo:
+        raise
+    except WrongState as refused:
+        last = Transition.objects.filter(review=review_id).latest("pk")
+        instead = undoing.INSTEAD.get(ReviewAction(last.action), "")
+        raise undoing.CannotUndo(f"{refused} {instead}".strip()) from refused
 
 
 def return_to_author(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:

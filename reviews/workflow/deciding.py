@@ -7,7 +7,7 @@ from reviews.choices import ReviewAction, ReviewState, VerdictKind
 from reviews.models import DeskPolicy, Draft, Proposal, ProposalCitation, Review
 from reviews.workflow.acting import Outcome, somebody
 from reviews.workflow.errors import Incomplete, NotPermitted, Recused
-from reviews.workflow.holding import end_assignments, may_grade, put_in_hands, refuse_interest, take_in_hand
+from reviews.workflow.holding import end_assignments, may_grade, put_in_hands, refuse_interest
 from reviews.workflow.table import Step
 
 
@@ -33,16 +33,10 @@ def freeze_draft(review: Review, step: Step, person: User | None) -> Outcome:
     return Outcome(step.targets[0], proposal)
 
 
-def back_to_author(review: Review, step: Step, person: User | None) -> Outcome:
+def back_to_author(review: Review, _step: Step, person: User | None) -> Outcome:
     proposed = review.transitions.filter(action=ReviewAction.PROPOSE).select_related("proposal__author").latest("pk")
     proposal = publication.proposal_of(proposed)
     source = ReviewState(proposed.from_state)
-    if step.action == ReviewAction.UNDO:
-        if proposal.author != person:
-            raise NotPermitted(f"Only {proposal.author}, who proposed it, may take the proposal back.")
-        refuse_interest(review, proposal.author, step)
-        take_in_hand(review, proposal.author)
-        return Outcome(source, proposal)
     if not may_grade(review, proposal.author):
         free = ReviewState.PUBLISHED if source == ReviewState.CORRECTING else ReviewState.QUEUED
         return Outcome(free, proposal, note=f"{proposal.author} cannot go on with it.")
