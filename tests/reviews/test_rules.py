@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
-from claims.models import Claim
+from claims.choices import LookupState, Origin, Stance
+from claims.models import Claim, SnapshotBody, SourceLookup
 from claimtracker.audit.models import AuditEntry
 from claimtracker.people.models import User
 from reviews import drafting, rules, workflow
@@ -165,3 +167,76 @@ def test_who_lost_the_role_saves_no_more_drafts(held: Review, reviewer: User) ->
 def test_a_headline_may_use_the_ratings_word_in_a_sentence(headline: str, held: Review, reviewer: User) -> None:
     drafting.save_draft(held, reviewer, complete(headline=headline), two_sources(held))
     assert workflow.propose(held.pk, reviewer).state == "proposed"
+
+
+def seen(review: Review, *stances: Stance) -> list[CitationInput]:
+    """Two cited sources, and a piece of evidence more for each stance that nobody looked at."""
+    citations = two_sources(review)
+    for stance in stances:
+        build_evidence(review.claim, stance=stance)
+    return citations
+
+
+@pytest.mark.parametrize(("stance", "side"), [(Stance.CONSISTENT, "for"), (Stance.DIFFERS, "against")])
+def test_evidence_on_either_side_must_have_been_looked_at(
+    held: Review, reviewer: User, stance: Stance, side: str
+) -> None:
+    drafting.save_draft(held, reviewer, complete(), seen(held, stance))
+    with pytest.raises(workflow.Incomplete, match=f"Look at the evidence {side} the claim: 1 piece is neither cited"):
+        workflow.propose(held.pk, reviewer)
+
+
+def test_what_is_ticked_as_looked_at_need_not_be_cited(held: Review, reviewer: User) -> None:
+    citations = seen(held, Stance.CONSISTENT)
+    everything = tuple(held.claim.evidence.values_list("pk", flat=True))
+    drafting.save_draft(held, reviewer, complete(looked_at=everything), citations)
+    assert workflow.propose(held.pk, reviewer).state == ReviewState.PROPOSED
+
+
+def test_nobody_must_look_at_what_suggests_nothing_or_is_not_comparable(held: Review, reviewer: User) -> None:
+    drafting.save_draft(held, reviewer, complete(), seen(held, Stance.NO_SUGGESTION, Stance.NOT_COMPARABLE))
+    assert workflow.propose(held.pk, reviewer).state == ReviewState.PROPOSED
+
+
+def test_what_a_later_answer_replaced_need_not_be_looked_at(held: Review, reviewer: User) -> None:
+    build_evidence(held.claim)
+    first = held.claim.lookups.get()
+    again = SourceLookup.objects.create(
+        claim=held.claim, wording=first.wording, source=first.source, number=2, state=LookupState.FOUND
+    )
+    citations = [CitationInput(build_evidence(held.claim, lookup=again).pk, CitationRole.AGAINST) for _ in range(2)]
+    drafting.save_draft(held, reviewer, complete(), citations)
+    assert workflow.propose(held.pk, reviewer).state == ReviewState.PROPOSED
+
+
+def test_what_a_source_answered_is_cited_with_its_snapshot_only(held: Review, reviewer: User) -> None:
+    bare = build_evidence(held.claim, snapshot_id=None, publisher="Bureau Without")
+    citations = [*two_sources(held), CitationInput(bare.pk, CitationRole.CONTEXT)]
+    drafting.save_draft(held, reviewer, complete(), citations)
+    with pytest.raises(workflow.Incomplete, match=r"Bureau Without: .* has no snapshot"):
+        workflow.propose(held.pk, reviewer)
+
+
+def test_a_snapshot_that_was_dropped_is_no_snapshot(held: Review, reviewer: User) -> None:
+    citations = two_sources(held)
+    SnapshotBody.objects.update(body=None, dropped_at=timezone.now())
+    drafting.save_draft(held, reviewer, complete(), citations)
+    with pytest.raises(workflow.Incomplete, match="was dropped to save space"):
+        workflow.propose(held.pk, reviewer)
+
+
+def test_what_a_person_added_may_have_no_snapshot(held: Review, reviewer: User) -> None:
+    interview = {"lookup": None, "origin": Origin.PERSON, "added_by": reviewer, "snapshot_id": None}
+    said = [CitationInput(build_evidence(held.claim, **interview).pk, CitationRole.FOR) for _ in range(2)]
+    drafting.save_draft(held, reviewer, complete(), said)
+    assert workflow.propose(held.pk, reviewer).state == ReviewState.PROPOSED
+
+
+def test_the_checklist_tells_what_is_met_and_what_is_not(held: Review, reviewer: User) -> None:
+    draft = drafting.save_draft(held, reviewer, complete(headline=""), two_sources(held)[:1])
+    told = {check.name: (check.label, check.is_met) for check in rules.checklist(draft)}
+    assert told["rating"] == ("A rating", True)
+    assert told["headline"] == ("A headline, without the rating", False)
+    assert told["sources"] == ("2 named sources: 1 so far", False)
+    assert told["looked"][1] is False
+    assert "history" not in told
