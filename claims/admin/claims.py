@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.text import Truncator
 
+from claims import searching
 from claims.admin.annotations import first_outlet, newest_wording
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.correcting import correct_page, may_correct
 from claims.admin.filters import AnswerFilter, CheckWorthinessFilter, ClaimOutletFilter, DroppedFilter
-from claims import searching
 from claims.admin.presenters.claim_page import claim_page
 from claims.models import Claim
 

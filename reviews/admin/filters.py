@@ -9,10 +9,27 @@ from django.http import HttpRequest
 
 from claims.models import Appearance, Outlet
 from reviews.admin.listing import unseen_alerts
+from reviews.admin.page import person_of
 from reviews.models import Assignment, Rating, Review, ReviewAlert, Verdict
+from reviews.querysets import LISTS, list_named
 
 MOST_DIGITS = 18
 """More, and the number is no bigint."""
+
+
+class DeskListFilter(admin.SimpleListFilter):
+    """One of the desk's lists; its links are the tabs above the table."""
+
+    title = "list"
+    parameter_name = "list"
+    template = "admin/reviews/lists/in_tabs.html"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [(each.key, each.title) for each in LISTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        chosen = list_named(self.value())
+        return chosen.narrow(queryset, person_of(request)) if chosen else queryset
 
 
 class HolderFilter(admin.SimpleListFilter):

@@ -1,14 +1,18 @@
-"""What the list of reviews shows: rows with everything beside them in a fixed number of queries, and the search."""
+"""What the list of reviews shows: rows with everything beside them in a fixed number of queries."""
 
 from collections import Counter
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils.text import smart_split, unescape_string_literal
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from claims.choices import LookupState, Stance
-from claims.models import Appearance, Article, Claim, Claimant, ClaimWording, Evidence, SourceLookup
+from claims.models import Appearance, Claim, ClaimWording, Evidence, SourceLookup
 from reviews.admin.words import clock, count_of, name_of
 from reviews.models import Assignment, Review, ReviewAlert
+from reviews.querysets import OPEN
 
 ANSWERED = (LookupState.FOUND, LookupState.NOTHING_FOUND)
 STANCES_MOST_TELLING_FIRST = (Stance.DIFFERS, Stance.CONSISTENT, Stance.NOT_COMPARABLE, Stance.NO_SUGGESTION)
@@ -51,24 +55,16 @@ def rows_to_list(reviews: QuerySet[Review]) -> QuerySet[Review]:
     )
 
 
-def matching(reviews: QuerySet[Review], search: str) -> QuerySet[Review]:
-    """Reviews whose wording, claimant or article title holds every word, or quoted phrase, of the search.
-
-    Each place is asked in a subquery of its own, so that the wordings' trigram index serves it.
-    """
-    for bit in smart_split(search):
-        term = unescape_string_literal(bit) if bit[0] in "\"'" and bit[0] == bit[-1] and len(bit) > 1 else bit
-        articles = Article.objects.filter(title__icontains=term)
-        reviews = reviews.filter(
-            Q(claim__in=ClaimWording.objects.filter(text__icontains=term).order_by().values("claim"))
-            | Q(claim__claimant__in=Claimant.objects.filter(name__icontains=term).order_by().values("pk"))
-            | Q(
-                claim__in=Appearance.objects.filter(revision__article__in=articles.order_by().values("pk"))
-                .order_by()
-                .values("claim")
-            )
-        )
-    return reviews
+def standing_of(review: Any) -> SafeString:
+    """The state, the deadline if there is one, and whether something happened that nobody has seen."""
+    parts = [format_html("{}", review.get_state_display())]
+    if review.due_at and review.state in OPEN:
+        late = review.due_at < timezone.now()
+        words = f"Overdue since {clock(review.due_at)}" if late else f"Due {clock(review.due_at)}"
+        parts.append(format_html('<span class="{}">{}</span>', "desk-mark" if late else "desk-due", words))
+    if review.has_unseen_alert:
+        parts.append(format_html('<strong class="desk-mark">{}</strong>', "Unseen alert"))
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 def wording_of(review: Review) -> str:

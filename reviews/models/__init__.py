@@ -1,4 +1,5 @@
 from reviews.models.alert import ReviewAlert
+from reviews.models.balance import SelectionBalance
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import (
     Assignment,
@@ -10,6 +11,7 @@ from reviews.models.review import (
     Review,
     Transition,
 )
+from reviews.models.saved_filter import SavedFilter
 from reviews.models.verdict import Citation, Verdict
 
 __all__ = (
@@ -24,6 +26,8 @@ __all__ = (
     "RatingScale",
     "Review",
     "ReviewAlert",
+    "SavedFilter",
+    "SelectionBalance",
     "Transition",
     "Verdict",
 )

@@ -120,8 +120,10 @@ class _Batch:
         self.quantities = Copied(Quantity, "wording", "text", "value", "unit", "counted", "place", "period")
         self.lookups = Copied(SourceLookup, "claim", "wording", "source", "state", "note", "failure", "attempts",
                               "asked_at", "finished_at", "next_attempt_at")  # fmt: skip
-        self.evidence = Copied(Evidence, "claim", "lookup", "title", "publisher", "edition", "as_of", "quote", "url",
-                               "quantity", "found_value", "found_unit", "stance", "reason", "rank", "kept_at")  # fmt: skip
+        self.evidence = Copied(
+            Evidence, "claim", "lookup", "title", "publisher", "edition", "as_of", "quote", "url", "quantity",
+            "found_value", "found_unit", "stance", "reason", "rank", "kept_at",
+        )  # fmt: skip
         self.reviewed = Reviewed(frame.desk, frame.holders, frame.until, self.draw, size)
         articles = -(-size // CLAIMS_AN_ARTICLE)
         for table, number in (

@@ -9,6 +9,7 @@ from reviews.choices import CitationRole, ReviewAction, ReviewState, VerdictKind
 from reviews.models import (
     Assignment,
     Citation,
+    DeskPolicy,
     Proposal,
     ProposalCitation,
     Rating,
@@ -50,6 +51,8 @@ class Reviewed:
         self.desk, self.holders, self.until, self.draw = desk, holders, until, draw
         scale = RatingScale.objects.get(in_use=True)
         self.scale = scale.name
+        policy = DeskPolicy.objects.order_by("-pk").first()
+        self.four_eyes = policy is None or policy.four_eyes
         self.ratings = list(Rating.objects.filter(scale=scale).values_list("pk", "label", "value"))
         self.reviews = Copied(Review, "claim", "state", "priority", "due_at", "version", "opened_at")
         self.assignments = Copied(Assignment, "review", "person", "taken_at", "lease_until")
@@ -147,11 +150,17 @@ class Reviewed:
         recheck = (at + timedelta(days=self.draw.randint(90, 900))).date() if self.draw.random() < 0.3 else None
         note = "The bureau withdrew its figure." if kind != VerdictKind.VERDICT else ""
         headline = f"What the statistics say about {subject.said.counted} in {subject.said.place}"
-        return (rating, headline, f"Two editions were compared. {subject.evidence[0][1]}", at.date(), recheck, note, kind)
+        return (
+            rating,
+            headline,
+            f"Two editions were compared. {subject.evidence[0][1]}",
+            at.date(),
+            recheck,
+            note,
+            kind,
+        )
 
-    def _propose(
-        self, subject: Subject, number: int, author: int, at: datetime, grading: tuple[object, ...]
-    ) -> int:
+    def _propose(self, subject: Subject, number: int, author: int, at: datetime, grading: tuple[object, ...]) -> int:
         proposal = self.proposals.add(subject.review, number, author, subject.wording, at, *grading)
         source = S.IN_REVIEW if number == 1 else S.CORRECTING
         self._step(subject.review, A.PROPOSE, source, S.PROPOSED, author, at, proposal=proposal)
@@ -172,7 +181,7 @@ class Reviewed:
         approver = self.draw.choice(self.desk.editors)
         label, value = next((label, value) for pk, label, value in self.ratings if pk == grading[0])
         verdict = self.verdicts.add(
-            subject.review, proposal, number, supersedes, author, approver, True, subject.said.text,
+            subject.review, proposal, number, supersedes, author, approver, self.four_eyes, subject.said.text,
             subject.said.text, label, value, self.scale, at, *grading,
         )  # fmt: skip
         target = S.PUBLISHED if number == 1 else S.RETRACTED

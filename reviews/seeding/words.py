@@ -20,9 +20,11 @@ _FIRST_NAMES = (
 _LAST_PARTS = (("Bram", "Dorn", "Falk", "Hess", "Keld", "Lor", "Mar", "Nim", "Sand", "Vel"),
                ("berg", "dal", "feld", "gren", "holt", "man", "sen", "stad", "wick", "quist"))  # fmt: skip
 _ROLES = ("Minister", "Mayor", "Member of parliament", "Spokesperson", "Economist", "Party leader", "Doctor")
-_PLACE_PARTS = (("Al", "Ber", "Cor", "Dun", "El", "Fen", "Gar", "Hol", "Ir", "Jas", "Kor", "Lim", "Mor", "Nel", "Or"),
-                ("a", "e", "i", "o"),
-                ("bury", "dale", "ford", "garth", "lund", "mere", "minster", "ness", "pool", "sund", "thorpe", "via"))  # fmt: skip
+_PLACE_PARTS = (
+    ("Al", "Ber", "Cor", "Dun", "El", "Fen", "Gar", "Hol", "Ir", "Jas", "Kor", "Lim", "Mor", "Nel", "Or"),
+    ("a", "e", "i", "o"),
+    ("bury", "dale", "ford", "garth", "lund", "mere", "minster", "ness", "pool", "sund", "thorpe", "via"),
+)  # fmt: skip
 _GROUPS = ("herders", "farmers", "teachers", "nurses", "pensioners", "students", "miners", "weavers", "drivers")
 _THINGS = ("clean water", "electricity", "a doctor nearby", "a school bus", "fast internet", "sewers", "insurance")
 _WORKS = ("schools", "bridges", "hospitals", "railways", "police stations", "wind farms", "housing", "museums")
@@ -33,8 +35,8 @@ _FILLER = (
 )  # fmt: skip
 DISMISSALS = (
     "Nothing here can be checked: it is an opinion.", "Checked by others already, and nothing changed since.",
-    "Too small to matter to our readers.", "Nobody said this outside a private talk.", "A slip that was corrected at once.",
-    "Outside what this desk covers.",
+    "Too small to matter to our readers.", "Nobody said this outside a private talk.",
+    "A slip that was corrected at once.",    "Outside what this desk covers.",
 )  # fmt: skip
 
 
