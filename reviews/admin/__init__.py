@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from reviews.admin.balance import SelectionBalanceAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.scales import RatingScaleAdmin
@@ -9,4 +10,4 @@ from reviews.admin.verdicts import VerdictAdmin
 
 admin.site.index_template = "admin/reviews/index.html"
 
-__all__ = ("DeskPolicyAdmin", "RatingScaleAdmin", "ReviewAdmin", "VerdictAdmin")
+__all__ = ("DeskPolicyAdmin", "RatingScaleAdmin", "ReviewAdmin", "SelectionBalanceAdmin", "VerdictAdmin")
