@@ -66,11 +66,22 @@ class Line:
     """One outlet, claimant or topic. `reasons` are those of its dismissals with their numbers, the commonest first."""
 
     name: str
-    found: int
-    chosen: int
-    dismissed: int
-    waiting: int
+    found: int = 0
+    chosen: int = 0
+    dismissed: int = 0
+    waiting: int = 0
     reasons: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, state: str, reason: str | None, number: int) -> None:
+        """Count so many claims whose review is in the state."""
+        self.found += number
+        if state in CHOSEN:
+            self.chosen += number
+        elif state == ReviewState.DISMISSED:
+            self.dismissed += number
+            self.reasons.append((reason or "No reason on record", number))
+        else:
+            self.waiting += number
 
     @property
     def chosen_share(self) -> float:
@@ -92,43 +103,31 @@ _NAMES = {
     Dimension.CLAIMANT: "LEFT JOIN claims_claimant named ON named.id = claim.claimant_id",
     Dimension.TOPIC: "CROSS JOIN LATERAL (SELECT nullif(claim.topic, '') AS name) named",
 }
-_LINES = """
-    SELECT named.name, count(*), count(*) FILTER (WHERE review.state = ANY (%(chosen)s)),
-           count(*) FILTER (WHERE review.state = 'dismissed'),
-           count(*) FILTER (WHERE review.state IS NULL OR review.state = 'queued')
+_COUNTED = """
+    SELECT named.name, coalesce(review.state, 'queued'), why.reason, count(*)
     FROM claims_claim claim {named} LEFT JOIN reviews_review review ON review.claim_id = claim.id
-    WHERE claim.found_at >= %(begin)s AND claim.found_at < %(end)s
-    GROUP BY 1 ORDER BY 2 DESC, 1
-"""
-_REASONS = """
-    SELECT named.name, why.reason, count(*)
-    FROM claims_claim claim {named} JOIN reviews_review review ON review.claim_id = claim.id
-    CROSS JOIN LATERAL (
+    LEFT JOIN LATERAL (
         SELECT reason FROM reviews_transition
         WHERE review_id = review.id AND action = ANY (%(actions)s) ORDER BY id DESC LIMIT 1
-    ) why
-    WHERE claim.found_at >= %(begin)s AND claim.found_at < %(end)s AND review.state = 'dismissed'
-    GROUP BY 1, 2 ORDER BY 3 DESC, 2
+    ) why ON review.state = 'dismissed'
+    WHERE claim.found_at >= %(begin)s AND claim.found_at < %(end)s
+    GROUP BY 1, 2, 3
 """
 
 
 def balance(dimension: Dimension, period: Period) -> list[Line]:
     """A line for each outlet, claimant or topic of the claims found in the period, the most claims first."""
     begin, end = period.bounds()
-    asked = {
-        "begin": begin,
-        "end": end,
-        "chosen": list(CHOSEN),
-        "actions": [ReviewAction.DISMISS, ReviewAction.DROP],
-    }
-    named = _NAMES[dimension]
+    actions = [ReviewAction.DISMISS, ReviewAction.DROP]
     with connection.cursor() as cursor:
-        cursor.execute(_LINES.format(named=named), asked)
-        lines = {name: Line(name or NAMELESS[dimension], *numbers) for name, *numbers in cursor.fetchall()}
-        cursor.execute(_REASONS.format(named=named), asked)
-        for name, reason, number in cursor.fetchall():
-            lines[name].reasons.append((reason, number))
-    return list(lines.values())
+        cursor.execute(_COUNTED.format(named=_NAMES[dimension]), {"begin": begin, "end": end, "actions": actions})
+        lines: dict[str | None, Line] = {}
+        for name, state, reason, number in cursor.fetchall():
+            line = lines.setdefault(name, Line(name or NAMELESS[dimension]))
+            line.add(state, reason, number)
+    for line in lines.values():
+        line.reasons.sort(key=lambda each: (-each[1], each[0]))
+    return sorted(lines.values(), key=lambda line: (-line.found, line.name))
 
 
 def reasons_of(lines: Iterable[Line]) -> list[tuple[str, int]]:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from claims.admin.annotations import newest_wording
 from claims.choices import LookupState, Stance
-from claims.models import Appearance, Claim, ClaimWording, Evidence, SourceLookup
+from claims.models import Appearance, Evidence, SourceLookup
 from reviews.admin.words import clock, count_of, name_of
 from reviews.models import Assignment, Review, ReviewAlert
 from reviews.querysets import OPEN
@@ -35,22 +36,22 @@ def unseen_alerts() -> QuerySet[ReviewAlert]:
 
 
 def rows_to_list(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """The reviews with claim, claimant, wordings, outlets, holder, stances, look-up states and unseen alerts."""
+    """The reviews with all that a row shows, under the names that the functions below read."""
     return (
-        reviews.annotate(has_unseen_alert=Exists(unseen_alerts()))
+        reviews.annotate(has_unseen_alert=Exists(unseen_alerts()), words=newest_wording("claim"))
         .select_related("claim__claimant")
         .prefetch_related(
-            Prefetch("claim__wordings", ClaimWording.objects.order_by("number")),
             Prefetch(
                 "claim__appearances",
                 Appearance.objects.filter(suppressed_reason="")
                 .select_related("revision__article__outlet")
                 .defer("revision__text", "prefix", "suffix")
                 .order_by("pk"),
+                to_attr="shown",
             ),
-            Prefetch("claim__evidence", current_evidence().only("claim_id", "stance").order_by()),
-            Prefetch("claim__lookups", SourceLookup.objects.only("claim_id", "state").order_by()),
-            Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("person")),
+            Prefetch("claim__evidence", current_evidence().only("claim_id", "stance").order_by(), to_attr="current"),
+            Prefetch("claim__lookups", SourceLookup.objects.only("claim_id", "state").order_by(), to_attr="asked"),
+            Prefetch("assignments", Assignment.objects.filter(ended_at=None).select_related("person"), to_attr="held"),
         )
     )
 
@@ -67,24 +68,23 @@ def standing_of(review: Any) -> SafeString:
     return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
-def wording_of(review: Review) -> str:
-    wordings = list(review.claim.wordings.all())
-    return wordings[-1].text if wordings else f"Claim {review.claim_id}"
+def wording_of(review: Any) -> str:
+    return review.words or f"Claim {review.claim_id}"
 
 
-def outlets_of(review: Review) -> str:
-    articles = (appearance.revision.article for appearance in review.claim.appearances.all())
+def outlets_of(review: Any) -> str:
+    articles = (appearance.revision.article for appearance in review.claim.shown)
     return ", ".join(dict.fromkeys(article.outlet.name for article in articles if article.outlet))
 
 
-def holder_of(review: Review) -> str:
-    return "; ".join(f"{name_of(held.person)}, since {clock(held.taken_at)}" for held in review.assignments.all())
+def holder_of(review: Any) -> str:
+    return "; ".join(f"{name_of(held.person)}, since {clock(held.taken_at)}" for held in review.held)
 
 
-def suggestions_of(claim: Claim) -> str:
+def suggestions_of(claim: Any) -> str:
     """What the evidence suggests at a glance: “1 differs, 2 consistent”; what failed is said, never left out."""
-    stances = Counter(evidence.stance for evidence in claim.evidence.all())
-    states = Counter(lookup.state for lookup in claim.lookups.all())
+    stances = Counter(evidence.stance for evidence in claim.current)
+    states = Counter(lookup.state for lookup in claim.asked)
     parts = [f"{stances[stance]} {stance.label.lower()}" for stance in STANCES_MOST_TELLING_FIRST if stances[stance]]
     failed = states[LookupState.FAILED] + states[LookupState.GIVEN_UP]
     pending = states[LookupState.DUE] + states[LookupState.RUNNING]
