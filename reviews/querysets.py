@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from claimtracker.people.models import User
@@ -38,11 +38,18 @@ def overdue(reviews: Reviews, _person: User) -> Reviews:
     return reviews.filter(state__in=OPEN, due_at__lt=timezone.now())
 
 
+def standing_verdicts() -> QuerySet[Verdict]:
+    """Verdicts that no later one supersedes, unordered, for a subquery.
+
+    NOT EXISTS and no outer join that finds nothing: of that PostgreSQL expects one row, and plans for one.
+    """
+    return Verdict.objects.filter(~Exists(Verdict.objects.filter(supersedes=OuterRef("pk")).order_by())).order_by()
+
+
 def due_for_recheck(reviews: Reviews, _person: User) -> Reviews:
     """Published, and the verdict that stands is to be looked at again by today."""
-    due = Verdict.objects.filter(recheck_on__lte=timezone.localdate(), superseded_by=None).order_by()
-    standing = due.exclude(kind=VerdictKind.RETRACTION)
-    return reviews.filter(state=ReviewState.PUBLISHED, pk__in=standing.values("review"))
+    due = standing_verdicts().filter(recheck_on__lte=timezone.localdate()).exclude(kind=VerdictKind.RETRACTION)
+    return reviews.filter(state=ReviewState.PUBLISHED, pk__in=due.values("review"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from claims.models import Appearance, Outlet
 from reviews.admin.listing import unseen_alerts
 from reviews.admin.page import person_of
-from reviews.models import Assignment, Rating, Review, ReviewAlert, Verdict
-from reviews.querysets import LISTS, list_named
+from reviews.models import Assignment, Rating, Review, ReviewAlert
+from reviews.querysets import LISTS, list_named, standing_verdicts
 
 MOST_DIGITS = 18
 """More, and the number is no bigint."""
@@ -110,4 +110,4 @@ class LastRatingFilter(KeyFilter):
         ]
 
     def condition(self, key: int) -> Exists:
-        return Exists(Verdict.objects.filter(review=OuterRef("pk"), superseded_by=None, rating=key).order_by())
+        return Exists(standing_verdicts().filter(review=OuterRef("pk"), rating=key))
