@@ -110,9 +110,12 @@ class KeysetChangeList(ChangeList):
         if start is not None:
             walked = [key.reversed() for key in keys] if backwards else keys
             ordered = self.queryset.filter(rows_beyond(walked, start)).order_by(*(key.as_order() for key in walked))
-        rows = list(ordered[: self.list_per_page + 1])
-        is_more = len(rows) > self.list_per_page
-        rows = rows[: self.list_per_page]
+        # First the keys alone: what is passed over on the way to a full page is then read from an index, not a table.
+        found = list(ordered.values_list("pk", flat=True)[: self.list_per_page + 1])
+        is_more = len(found) > self.list_per_page
+        shown = self.root_queryset.filter(pk__in=found[: self.list_per_page])
+        by_key = {row.pk: row for row in self._with_related(shown)}
+        rows = [by_key[pk] for pk in found[: self.list_per_page] if pk in by_key]
         if backwards:
             rows.reverse()
         self._set_results(rows)
@@ -122,6 +125,9 @@ class KeysetChangeList(ChangeList):
             self.next_url = self.get_query_string({AFTER: rows[-1].pk})
         if start is not None:
             self.first_url = self.get_query_string()
+
+    def _with_related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows if rows.query.select_related else self.apply_select_related(rows)
 
     def _start(self, request: HttpRequest, keys: list[Key]) -> tuple[bool, tuple[Any, ...] | None]:
         """Whether to walk back, and the key values of the row to begin beside; None: at the list's own start."""

@@ -2,10 +2,15 @@
 
 from django.db import migrations
 
+# The parser drops signs. Those that people search a figure by are made words; claims/searching.py does the same.
 INDEX_WORDS = """
+CREATE FUNCTION claims_words_of(body text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT to_tsvector('simple', replace(replace(replace(replace(
+        body, '%', ' signpercent '), '€', ' signeuro '), '$', ' signdollar '), '£', ' signpound '))
+$$;
 CREATE FUNCTION claims_index_words(ids bigint[]) RETURNS void LANGUAGE sql AS $$
     INSERT INTO claims_claimsearch (claim_id, words)
-    SELECT claim.id, to_tsvector('simple', concat_ws(
+    SELECT claim.id, claims_words_of(concat_ws(
         ' ',
         (SELECT string_agg(text, ' ' ORDER BY number) FROM claims_claimwording WHERE claim_id = claim.id),
         (SELECT concat_ws(' ', name, array_to_string(aliases, ' ')) FROM claims_claimant WHERE id = claim.claimant_id),
@@ -17,6 +22,12 @@ CREATE FUNCTION claims_index_words(ids bigint[]) RETURNS void LANGUAGE sql AS $$
             LEFT JOIN claims_outlet outlet ON outlet.id = article.outlet_id
             WHERE appearance.claim_id = claim.id
         )
+    )) || array_to_tsvector(ARRAY(
+        SELECT DISTINCT 'outlet#' || article.outlet_id
+        FROM claims_appearance appearance
+        JOIN claims_articlerevision revision ON revision.id = appearance.revision_id
+        JOIN claims_article article ON article.id = revision.article_id
+        WHERE appearance.claim_id = claim.id AND article.outlet_id IS NOT NULL
     ))
     FROM claims_claim claim WHERE claim.id = ANY (ids) ORDER BY claim.id
     ON CONFLICT (claim_id) DO UPDATE SET words = excluded.words
@@ -80,6 +91,6 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0061_search_claims")]
 
     operations = [
-        migrations.RunSQL(INDEX_WORDS, "DROP FUNCTION claims_index_words(bigint[])"),
+        migrations.RunSQL(INDEX_WORDS, "DROP FUNCTION claims_index_words(bigint[]); DROP FUNCTION claims_words_of(text)"),
         migrations.RunSQL(TRIGGERS, DROP),
     ]

@@ -1,4 +1,4 @@
-"""What a claim is searched by: its words, its claimant, its articles' titles and outlets, as one text vector."""
+"""What a claim is found by: its words, its claimant, its articles' titles and outlets, as one text vector."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField

@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from claims.models import Appearance, Outlet
+from claims import searching
+from claims.models import Outlet
 from reviews.admin.listing import unseen_alerts
 from reviews.admin.page import person_of
 from reviews.models import Assignment, Rating, Review, ReviewAlert
@@ -94,7 +95,7 @@ class OutletFilter(KeyFilter):
         return [(str(key), name) for key, name in Outlet.objects.values_list("pk", "name")]
 
     def condition(self, key: int) -> Exists:
-        return Exists(Appearance.objects.filter(claim=OuterRef("claim"), revision__article__outlet=key).order_by())
+        return searching.seen_in_outlet(key, claim="claim")
 
 
 class LastRatingFilter(KeyFilter):

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently(
             model_name='review',
-            index=models.Index(fields=['-priority', 'id'], name='review_by_priority'),
+            index=models.Index(fields=['-priority', 'id'], include=['claim'], name='review_by_priority'),
         ),
         AddIndexConcurrently(
             model_name='review',
