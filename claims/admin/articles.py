@@ -48,6 +48,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     list_display = ("name", "extraction", "claims_found", "outlet", "published_at", "received_at")
     list_filter = (ExtractionFilter, ("outlet", admin.RelatedOnlyFieldListFilter), "published_at", "received_at")
     list_select_related = ("outlet",)
+    sortable_by = ("received_at", "published_at")
     search_fields = ("title", "byline", "outlet__name", "canonical_url")
     search_help_text = "In titles, bylines, outlets and addresses."
     fields = (

@@ -5,15 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from claims.admin.keyset import KeysetPages
 from claimtracker.audit.context import record_actor
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(KeysetPages, admin.ModelAdmin):
     """Lists that stay quick when they are long, without a way to delete."""
 
     actions: Any = None
     list_per_page = 50
-    show_full_result_count = False
 
     class Media:
         css = {"all": ["claims/admin.css"]}

@@ -23,6 +23,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_filter = ("stance", "origin", "lookup__source")
     list_select_related = ("quantity",)
     ordering = ("-pk",)
+    sortable_by = ()
     search_fields = ("title", "publisher", "quote")
     search_help_text = "In titles, publishers and quotes."
     fields = (

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from claims import searching
 from claims.admin.annotations import newest_revisions
 from claims.choices import LookupState, WorkState
-from claims.models import Appearance, Article, ArticleRevision, Claim, Evidence, Outlet, SourceLookup
+from claims.models import Article, ArticleRevision, Claim, Evidence, Outlet, SourceLookup
 from claims.querysets import WAITING, dropped
 
 
@@ -68,8 +69,7 @@ class ClaimOutletFilter(admin.SimpleListFilter):
         chosen = self.value() or ""
         if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= 18):
             return queryset
-        found_there = Appearance.objects.filter(revision__article__outlet=int(chosen))
-        return queryset.filter(Exists(found_there.filter(claim=OuterRef("pk"))))
+        return queryset.filter(searching.seen_in_outlet(int(chosen), claim="pk"))
 
 
 class AnswerFilter(admin.SimpleListFilter):

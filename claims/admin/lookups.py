@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
+from claims import searching
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.filters import DueFilter
 from claims.admin.look_again import LookAgainView
@@ -37,14 +38,20 @@ class SourceLookupAdmin(ReadOnlyAdmin):
     list_filter = ("state", DueFilter, "source")
     list_select_related = ("wording", "source")
     ordering = ("-pk",)
-    search_fields = ("wording__text",)
-    search_help_text = "In the wording that was looked up."
+    sortable_by = ()
+    search_fields = ("claim",)  # shows the box; get_search_results answers
+    search_help_text = "In the claims' words, claimants, articles' titles and outlets."
     actions = ("try_again",)
     fields = (
         "claim", "wording", "source", "number", "answer", "query", "edits", "requested_by", "connector_version",
         "http_status", "snapshot_hash", "asked_at", "finished_at", "attempts",
     )  # fmt: skip
     readonly_fields = ("answer", "snapshot_hash")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return searching.matching(queryset, search_term, claim="claim"), False
 
     @admin.display(description="claim")
     def asked(self, lookup: SourceLookup) -> str:

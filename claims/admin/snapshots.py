@@ -25,6 +25,7 @@ class SnapshotAdmin(ReadOnlyAdmin):
     list_display = ("sha256", "media_type", "size", "stored_at")
     list_filter = ("media_type", "stored_at")
     ordering = ("-stored_at",)
+    sortable_by = ("stored_at",)
     search_fields = ("sha256__startswith",)
     search_help_text = "The first characters of a SHA-256."
     fields = ("sha256", "media_type", "size", "stored_at")

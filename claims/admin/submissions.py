@@ -36,6 +36,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     list_display = ("what", "reading", "article_link", "sender", "sent_at")
     list_filter = ("state", "obeys_robots", "sent_at")
     list_select_related = ("article", "submitted_by")
+    sortable_by = ()
     search_fields = ("url", "name", "failure")
     search_help_text = "In addresses, file names and failures."
     fields = (

@@ -7,6 +7,7 @@ from claims.models.library import ReferenceDocument, ReferenceFigure, ReferenceP
 from claims.models.library_upload import LibraryUpload
 from claims.models.lookup import Evidence, SourceLookup
 from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
+from claims.models.search import ClaimSearch
 from claims.models.site import Site
 from claims.models.snapshot import Snapshot, SnapshotBody
 from claims.models.source import Source, SourceCircuit
@@ -18,6 +19,7 @@ __all__ = (
     "Article",
     "ArticleRevision",
     "Claim",
+    "ClaimSearch",
     "ClaimWording",
     "Claimant",
     "Collection",

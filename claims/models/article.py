@@ -43,6 +43,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["received_at", "id"], name="article_by_arrival"),
+            models.Index(fields=["published_at", "id"], name="article_by_publication"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["canonical_url"], condition=~Q(canonical_url=""), name="one_article_per_url"

@@ -57,6 +57,10 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="claim_kind_known"),
         ]
+        indexes = [
+            models.Index(fields=["check_worthiness", "id"], name="claim_by_worth"),
+            models.Index(fields=["found_at", "id"], name="claim_by_day"),
+        ]
 
     def __str__(self) -> str:
         wording = self.wordings.last()

@@ -62,6 +62,11 @@ class SourceLookup(WorkRow):
                 condition=Q(state__in=["due", "running", "failed"]),
                 name="lookup_open_work",
             ),
+            models.Index(
+                fields=["source", "finished_at"],
+                condition=Q(state__in=["failed", "given_up"]),
+                name="lookup_failed",
+            ),
         ]
 
     def __str__(self) -> str:

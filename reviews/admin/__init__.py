@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from reviews.admin.balance import SelectionBalanceAdmin
 from reviews.admin.canned import CannedExplanationAdmin
 from reviews.admin.desks import DeskAdmin
 from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, MentionAdmin, RecheckAdmin
@@ -22,5 +23,6 @@ __all__ = (
     "RatingScaleAdmin",
     "RecheckAdmin",
     "ReviewAdmin",
+    "SelectionBalanceAdmin",
     "VerdictAdmin",
 )

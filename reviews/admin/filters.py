@@ -7,12 +7,30 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from claims.models import Appearance, Outlet
+from claims import searching
+from claims.models import Outlet
 from reviews.admin.listing import unseen_alerts
-from reviews.models import Assignment, Rating, Review, ReviewAlert, Verdict
+from reviews.admin.page import person_of
+from reviews.models import Assignment, Rating, Review, ReviewAlert
+from reviews.querysets import LISTS, list_named, standing_verdicts
 
 MOST_DIGITS = 18
 """More, and the number is no bigint."""
+
+
+class DeskListFilter(admin.SimpleListFilter):
+    """One of the desk's lists; its links are the tabs above the table."""
+
+    title = "list"
+    parameter_name = "list"
+    template = "admin/reviews/lists/in_tabs.html"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        return [(each.key, each.title) for each in LISTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Review]) -> QuerySet[Review]:
+        chosen = list_named(self.value())
+        return chosen.narrow(queryset, person_of(request)) if chosen else queryset
 
 
 class HolderFilter(admin.SimpleListFilter):
@@ -77,7 +95,7 @@ class OutletFilter(KeyFilter):
         return [(str(key), name) for key, name in Outlet.objects.values_list("pk", "name")]
 
     def condition(self, key: int) -> Exists:
-        return Exists(Appearance.objects.filter(claim=OuterRef("claim"), revision__article__outlet=key).order_by())
+        return searching.seen_in_outlet(key, claim="claim")
 
 
 class LastRatingFilter(KeyFilter):
@@ -93,4 +111,4 @@ class LastRatingFilter(KeyFilter):
         ]
 
     def condition(self, key: int) -> Exists:
-        return Exists(Verdict.objects.filter(review=OuterRef("pk"), superseded_by=None, rating=key).order_by())
+        return Exists(standing_verdicts().filter(review=OuterRef("pk"), rating=key))

@@ -1,8 +1,12 @@
 """An admin that shows rows and never writes them: what is published, proposed or recorded is not edited by hand."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+
+from claims.admin.keyset import KeysetPages
 
 
 class ShowOnly:
@@ -18,9 +22,8 @@ class ShowOnly:
         return False
 
 
-class ShowOnlyAdmin(ShowOnly, admin.ModelAdmin):
-    actions = None
-    show_full_result_count = False
+class ShowOnlyAdmin(ShowOnly, KeysetPages, admin.ModelAdmin):
+    actions: Any = None
 
 
 class ShowOnlyInline(ShowOnly, admin.TabularInline):

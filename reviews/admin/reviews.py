@@ -3,18 +3,24 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
+from claims import searching
 from reviews import workflow
-from reviews.admin import alerts, desk, listing, live, page, talk
-from reviews.admin.filters import AlertFilter, HolderFilter, LastRatingFilter, OutletFilter
+from reviews.admin import alerts, bulk, desk, listing, live, page, saved_filters, talk
+from reviews.admin.filters import AlertFilter, DeskListFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
-from reviews.models import Review
+from reviews.models import Review, SavedFilter
+from reviews.querysets import counts_of_lists, list_named
+
+ALL_CHECKBOX = mark_safe('<input type="checkbox" id="action-toggle" aria-label="Select all claims on this page">')
 
 
 @admin.register(Review)
@@ -22,25 +28,35 @@ class ReviewAdmin(ShowOnlyAdmin):
     """A review is moved by its workflow alone, so the stock form never writes one."""
 
     list_display = ("wording", "suggestions", "standing", "holder", "worth", "said", "opened")
-    list_filter = ("state", AlertFilter, HolderFilter, "claim__kind", OutletFilter, LastRatingFilter, "opened_at")
+    list_filter = (
+        DeskListFilter, "state", AlertFilter, HolderFilter, "claim__kind", OutletFilter, LastRatingFilter, "opened_at",
+    )  # fmt: skip
+    sortable_by = ("worth", "opened")
+    actions = ("take", "skip", "dismiss", "assign_deadline")
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     ordering = ("-priority", "pk")
     search_fields = ("claim",)
-    search_help_text = "Words of the claim, the claimant or the article's title; “in quotes” as one phrase."
+    search_help_text = "Words of the claim, the claimant, the article's title or outlet; “in quotes” as one phrase."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
         return listing.rows_to_list(super().get_queryset(request))
 
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        chosen = list_named(request.GET.get(DeskListFilter.parameter_name))
+        return chosen.order if chosen else self.ordering
+
     def get_search_results(
         self, _request: HttpRequest, queryset: QuerySet[Review], search_term: str
     ) -> tuple[QuerySet[Review], bool]:
-        return listing.matching(queryset, search_term), False
+        return searching.matching(queryset, search_term, claim="claim"), False
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("next/", view(self.next_claim), name="reviews_review_next"),
+            path("saved/", view(saved_filters.save), name="reviews_review_save"),
+            path("saved/<int:pk>/", view(saved_filters.remove), name="reviews_review_unsave"),
             path("preview/", live.preview, name="reviews_review_preview"),
             path("<int:review_id>/draft/", live.draft, name="reviews_review_draft"),
             path("<int:review_id>/heartbeat/", live.heartbeat, name="reviews_review_heartbeat"),
@@ -52,10 +68,51 @@ class ReviewAdmin(ShowOnlyAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        may_take = request.user.has_perm(workflow.GRADE)
-        return super().changelist_view(
-            request, {**(extra_context or {}), "title": "Claims to review", "may_take": may_take}
-        )
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        person = page.person_of(request)
+        shown = {
+            "title": "Claims to review",
+            "may_take": person.has_perm(workflow.GRADE),
+            "tabs": counts_of_lists(person),
+            "desk_list": list_named(request.GET.get(DeskListFilter.parameter_name)),
+            "saved": SavedFilter.objects.filter(person=person),
+            "query_to_save": saved_filters.query_to_save(request.GET.urlencode()),
+        }
+        return super().changelist_view(request, {**(extra_context or {}), **shown})
+
+    def has_grade_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(workflow.GRADE)
+
+    def has_dismiss_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(workflow.DISMISS)
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(workflow.APPROVE)
+
+    @admin.display(description=ALL_CHECKBOX)
+    def action_checkbox(self, review: Review) -> str:
+        """As Django's own, named by the claim's words, and without a widget's template for each row."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="Select: {}">',
+            ACTION_CHECKBOX_NAME, review.pk, listing.wording_of(review),
+        )  # fmt: skip
+
+    @admin.action(description="Take", permissions=["grade"])
+    def take(self, request: HttpRequest, _reviews: QuerySet[Review]) -> None:
+        bulk.take(request)
+
+    @admin.action(description="Give back", permissions=["grade"])
+    def skip(self, request: HttpRequest, _reviews: QuerySet[Review]) -> None:
+        bulk.skip(request)
+
+    @admin.action(description="Dismiss, with a reason …", permissions=["dismiss"])
+    def dismiss(self, request: HttpRequest, _reviews: QuerySet[Review]) -> HttpResponse | None:
+        return bulk.dismiss(self, request)
+
+    @admin.action(description="Set a deadline …", permissions=["approve"])
+    def assign_deadline(self, request: HttpRequest, _reviews: QuerySet[Review]) -> HttpResponse | None:
+        return bulk.assign_deadline(self, request)
 
     def change_view(
         self,
@@ -88,14 +145,11 @@ class ReviewAdmin(ShowOnlyAdmin):
             raise PermissionDenied
         return alerts.mark_seen(request, page.person_of(request), review_id, alert_id)
 
-    @admin.display(description="State", ordering="state")
+    @admin.display(description="State")
     def standing(self, review: Any) -> str:
-        state = review.get_state_display()
-        if not review.has_unseen_alert:
-            return str(state)
-        return format_html('{} <strong class="desk-mark">Unseen alert</strong>', state)
+        return listing.standing_of(review)
 
-    @admin.display(description="Claim", ordering="claim")
+    @admin.display(description="Claim")
     def wording(self, review: Review) -> str:
         return listing.wording_of(review)
 
@@ -105,7 +159,7 @@ class ReviewAdmin(ShowOnlyAdmin):
         differs = round(review.priority, 2) != round(review.claim.check_worthiness, 2)
         return f"{worth}, priority {review.priority:.2f}" if differs else worth
 
-    @admin.display(description="Claimant, outlet", ordering="claim__claimant__name", empty_value="–")
+    @admin.display(description="Claimant, outlet", empty_value="–")
     def said(self, review: Review) -> str | None:
         claimant = review.claim.claimant.name if review.claim.claimant else ""
         return ", ".join(part for part in (claimant, listing.outlets_of(review)) if part) or None

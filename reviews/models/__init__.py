@@ -1,4 +1,5 @@
 from reviews.models.alert import ReviewAlert
+from reviews.models.balance import SelectionBalance
 from reviews.models.canned import CannedExplanation
 from reviews.models.comment import Comment, Mention
 from reviews.models.desk import Desk, DeskMembership
@@ -16,6 +17,7 @@ from reviews.models.review import (
     Review,
     Transition,
 )
+from reviews.models.saved_filter import SavedFilter
 from reviews.models.scheduling import ScheduledPublication
 from reviews.models.verdict import Citation, Correction, Verdict
 
@@ -40,7 +42,9 @@ __all__ = (
     "Recheck",
     "Review",
     "ReviewAlert",
+    "SavedFilter",
     "ScheduledPublication",
+    "SelectionBalance",
     "Transition",
     "Verdict",
 )

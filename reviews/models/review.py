@@ -62,6 +62,10 @@ class Review(models.Model):
                 name="review_queue_of_desk",
             ),
             models.Index(fields=["state", "-priority", "id"], name="review_by_state"),
+            models.Index(fields=["-priority", "id"], include=["claim"], name="review_by_priority"),
+            models.Index(fields=["opened_at", "id"], name="review_by_age"),
+            models.Index(fields=["state", "opened_at"], name="review_by_state_and_age"),
+            models.Index(fields=["due_at", "id"], condition=Q(due_at__isnull=False), name="review_deadline"),
         ]
         permissions = [
             ("grade_claim", "Can take claims, grade them and propose verdicts"),

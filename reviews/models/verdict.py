@@ -55,7 +55,10 @@ class Verdict(models.Model):
                 name="verdict_kind_fits_history",
             ),
         ]
-        indexes = [models.Index(fields=["-published_at", "-id"], name="verdict_newest_first")]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="verdict_newest_first"),
+            models.Index(fields=["recheck_on"], condition=Q(recheck_on__isnull=False), name="verdict_recheck"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rating_label}: {self.headline}"

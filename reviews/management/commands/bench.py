@@ -19,6 +19,7 @@ BENCHMARKS = {
     "furniture": "claims.benchmarks.furniture",
     "lookups": "claims.benchmarks.lookups",
     "library": "claims.benchmarks.library",
+    "desk": "reviews.benchmarks.desk",
 }
 """Each benchmark's name and its module."""
 

@@ -222,7 +222,7 @@ def test_a_stranger_sees_no_reviews(as_person: SignedIn, stranger: User, make_cl
 def test_a_reviewer_who_signs_in_finds_the_way_to_the_claims(as_person: SignedIn, reviewer: User) -> None:
     page = as_person(reviewer).get(reverse("admin:index")).content.decode()
     assert "Next claim" in page
-    assert f'href="{LIST}?holder=me"' in page
+    assert f'href="{LIST}?list=mine"' in page
 
 
 def test_a_date_of_queueing_narrows_the_list(as_person: SignedIn, reviewer: User, make_claim: MakeClaim) -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the desk; `manage.py bench NAME` runs them."""
