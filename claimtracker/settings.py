@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-overdue-work": {"task": "claims.tasks.sweep", "schedule": 15.0},
     "deliver-events": {"task": "claimtracker.events.tasks.deliver_events", "schedule": 30.0},
     "drop-old-snapshots": {"task": "claims.tasks.drop_old_snapshots", "schedule": 3600.0},
+    "seal-audit-trail": {"task": "claimtracker.audit.tasks.seal_audit_trail", "schedule": 60.0},
     "return-expired-assignments": {"task": "reviews.tasks.return_expired_assignments", "schedule": 60.0},
 }
 
