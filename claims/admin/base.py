@@ -6,9 +6,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(AuditHistory, admin.ModelAdmin):
     """Lists that stay quick when they are long, without a way to delete."""
 
     actions: Any = None

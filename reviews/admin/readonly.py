@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from claimtracker.audit.history import AuditHistory
+
 
 class ShowOnly:
     """Refuses adding, changing and deleting, whoever asks; seeing still takes the view permission."""
@@ -18,7 +20,7 @@ class ShowOnly:
         return False
 
 
-class ShowOnlyAdmin(ShowOnly, admin.ModelAdmin):
+class ShowOnlyAdmin(AuditHistory, ShowOnly, admin.ModelAdmin):
     actions = None
     show_full_result_count = False
 
