@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from claimtracker.audit.models import AuditEntry
 
 EMPTY = "nothing"
+NOTHING = (None, "", [], {})
 DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
 NAMES = ("name", "title", "label", "text", "username")
 """Fields that may tell what a row is called, the best first. str() of a row could ask the database for each."""
@@ -72,10 +73,14 @@ class _Rows:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
-    def changed(self) -> list[str]:
-        """The columns to show: those that changed; of a row that came or went, those that say something."""
+    def changed(self, model: type[Model] | None) -> list[str]:
+        """The columns to show, in the model's order: those that changed; of a row that came or went, what it said."""
         before, after = self.before or {}, self.after or {}
-        return [name for name in {**before, **after} if before.get(name) != after.get(name) and name != "id"]
+        known = [name for name in _columns(model) if name in before or name in after] if model else []
+        names = dict.fromkeys([*known, *before, *after])
+        if self.before is None or self.after is None:
+            return [name for name in names if name != "id" and {**before, **after}[name] not in NOTHING]
+        return [name for name in names if before.get(name) != after.get(name)]
 
 
 def _recorded(entry: AuditEntry) -> _Rows:
@@ -96,7 +101,7 @@ def _told(entry: AuditEntry, rows: _Rows, names: Names) -> Told:
         did=DONE[entry.action],
         what=_what(entry, model, rows, names),
         link=_link(entry, model),
-        changes=[_change(model, column, rows, names) for column in rows.changed()],
+        changes=[_change(model, column, rows, names) for column in rows.changed(model)],
         action=entry.action,
         redaction=f"Taken out: {redaction.reason} ({redaction.legal_basis})" if redaction else "",
     )
@@ -119,7 +124,9 @@ def _where(entry: AuditEntry) -> str:
             return f"by the command {what}"
         case "shell":
             return f"in a shell of {what}"
-    return "in SQL, outside of the desk's programs" if not kind else f"in {entry.origin}"
+    if kind:
+        return f"in {entry.origin}"
+    return "in SQL, outside of the desk's programs" if entry.actor_id is None else ""
 
 
 def _what(entry: AuditEntry, model: type[Model] | None, rows: _Rows, names: Names) -> str:
@@ -157,7 +164,7 @@ def _change(model: type[Model] | None, column: str, rows: _Rows, names: Names) -
 
 
 def _in_words(field: "Field[Any, Any] | None", value: Any, names: Names) -> str:
-    if value is None or value in ("", [], {}):
+    if value in NOTHING:
         return EMPTY
     if isinstance(value, bool):
         return "yes" if value else "no"
