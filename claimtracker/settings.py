@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-events": {"task": "claimtracker.events.tasks.deliver_events", "schedule": 30.0},
     "drop-old-snapshots": {"task": "claims.tasks.drop_old_snapshots", "schedule": 3600.0},
     "raise-rechecks": {"task": "reviews.tasks.raise_rechecks", "schedule": 900.0},
+    "seal-audit-trail": {"task": "claimtracker.audit.tasks.seal_audit_trail", "schedule": 60.0},
     "return-expired-assignments": {"task": "reviews.tasks.return_expired_assignments", "schedule": 60.0},
     "publish-due-verdicts": {"task": "reviews.tasks.publish_due", "schedule": 20.0},
 }

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 
 from claims.admin.keyset import KeysetPages
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 
 
-class DeskAdmin(KeysetPages, admin.ModelAdmin):
+class DeskAdmin(AuditHistory, KeysetPages, admin.ModelAdmin):
     """Lists that stay quick when they are long, without a way to delete."""
 
     actions: Any = None

@@ -11,7 +11,7 @@ from claimtracker.audit.operations import append_only, audited
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0064_indexes_of_lists"),
+        ("claims", "0065_audit_what_people_do"),
         ('audit', '0003_record_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

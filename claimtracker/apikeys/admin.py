@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from claimtracker.apikeys import keys
 from claimtracker.apikeys.models import ApiKey, Scope
+from claimtracker.audit.history import AuditHistory
 from claimtracker.people.models import User
 
 
@@ -23,7 +24,7 @@ class NewKeyForm(forms.ModelForm):
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(admin.ModelAdmin):
+class ApiKeyAdmin(AuditHistory, admin.ModelAdmin):
     form = NewKeyForm
     list_display = ("name", "shown_prefix", "user", "scopes", "created_at", "last_used_at", "expires_at", "revoked_at")
     list_select_related = ("user",)

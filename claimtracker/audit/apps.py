@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class AuditConfig(AppConfig):
@@ -7,3 +8,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from claimtracker import checks  # noqa: F401 - registers the system checks
+        from claimtracker.audit.context import watch_connection
+
+        connection_created.connect(watch_connection, dispatch_uid="claimtracker.audit")

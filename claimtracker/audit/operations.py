@@ -1,12 +1,15 @@
 """Migration operations for rules that live in the database: append-only tables, frozen columns, audited tables.
 
-The SQL functions behind them are made by this app's migration 0001; a migration that uses an operation depends
-on `("audit", "0001_append_only_functions")`.
+The SQL functions behind them are made by this app's migrations; a migration that uses an operation depends on
+`("audit", "0001_append_only_functions")`, and one that audits on `("audit", "0006_parts_and_machines")`.
 """
 
 from collections.abc import Iterable
 
 from django.db.migrations.operations import RunSQL
+
+BY_HAND = "NOT claimtracker_machine_works()"
+"""The condition that a task or command in nobody's name does not fulfil: such rows carry their own provenance."""
 
 
 def append_only(table: str) -> RunSQL:
@@ -38,15 +41,30 @@ def frozen_columns(table: str, columns: Iterable[str]) -> RunSQL:
     )
 
 
-def audited(table: str, *, on: Iterable[str] = ("INSERT", "UPDATE", "DELETE")) -> RunSQL:
+def audited(
+    table: str,
+    *,
+    on: Iterable[str] = ("INSERT", "UPDATE", "DELETE"),
+    when: str = "",
+    part_of: tuple[str, str] | None = None,
+    without: Iterable[str] = (),
+    name: str = "audited",
+) -> RunSQL:
     """Record these changes of the table's rows, whoever makes them: ORM, bulk, shell or raw SQL.
 
-    Tables that machines fill leave INSERT out: such rows carry their own provenance.
+    Tables that machines fill leave INSERT out, or record it only `when=BY_HAND`: such rows carry their own provenance.
+    `part_of` is the (table, column) of the row that this row is a part of, whose history then shows the change.
+    `without` names columns that are not recorded, nor that they changed: bytes, leases. A second trigger on the
+    table, with another condition, needs another `name`, which begins with “audited”. An operation for a trigger that
+    is there replaces it.
     """
+    arguments = [f"'part_of:{':'.join(part_of)}'"] if part_of else []
+    arguments += [f"'without:{column}'" for column in without]
+    condition = f" WHEN ({when})" if when else ""
     return RunSQL(
         f"""
-        CREATE TRIGGER audited AFTER {" OR ".join(on)} ON {table}
-            FOR EACH ROW EXECUTE FUNCTION claimtracker_record_change();
+        CREATE OR REPLACE TRIGGER {name} AFTER {" OR ".join(on)} ON {table}
+            FOR EACH ROW{condition} EXECUTE FUNCTION claimtracker_record_change({", ".join(arguments)});
         """,
-        f"DROP TRIGGER audited ON {table};",
+        f"DROP TRIGGER {name} ON {table};",
     )

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 from claimtracker.people.models import User
 
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(AuditHistory, UserAdmin):
     """The desk's admins give people roles (groups). Only superusers make superusers, change them, or grant more."""
 
     list_display = ("username", "first_name", "last_name", "kind", "time_zone", "is_active")
@@ -42,3 +44,11 @@ class PersonAdmin(UserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         record_actor(request.user.pk)
         super().save_model(request, obj, form, change)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(AuditHistory, GroupAdmin):
+    """Django's page of a group, with the history of who got what by it."""

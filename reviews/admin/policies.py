@@ -7,13 +7,14 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 from reviews.admin.page import person_of
 from reviews.admin.words import name_of
 from reviews.models import DeskPolicy
 
 
 @admin.register(DeskPolicy)
-class DeskPolicyAdmin(admin.ModelAdmin):
+class DeskPolicyAdmin(AuditHistory, admin.ModelAdmin):
     list_display = ("__str__", "reason", "who", "set_at")
     fields = ("four_eyes", "reason")
     actions = None

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from claims.admin.keyset import KeysetPages
+from claimtracker.audit.history import AuditHistory
 
 
 class ShowOnly:
@@ -22,7 +23,7 @@ class ShowOnly:
         return False
 
 
-class ShowOnlyAdmin(ShowOnly, KeysetPages, admin.ModelAdmin):
+class ShowOnlyAdmin(AuditHistory, ShowOnly, KeysetPages, admin.ModelAdmin):
     actions: Any = None
 
 

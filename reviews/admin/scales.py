@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 from reviews.models import Proposal, Rating, RatingScale
 
 FROZEN_ONCE_USED = ("label", "definition", "value")
@@ -46,7 +47,7 @@ class RatingInline(admin.TabularInline):
 
 
 @admin.register(RatingScale)
-class RatingScaleAdmin(admin.ModelAdmin):
+class RatingScaleAdmin(AuditHistory, admin.ModelAdmin):
     list_display = ("name", "in_use", "steps")
     form = RatingScaleForm
     inlines = (RatingInline,)

@@ -1,10 +1,15 @@
 """The audit trail in the admin: admins read it, nobody writes it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from claims.models import Claimant
+from claimtracker.audit import trail
 from claimtracker.audit.context import record_actor
 from claimtracker.audit.models import AuditEntry
 from claimtracker.people.models import User
@@ -26,12 +31,61 @@ def admin(client: Client, desk_admin: User) -> Client:
     return client
 
 
-def test_an_admin_sees_who_changed_what(admin: Client, entry: AuditEntry, reviewer: User) -> None:
-    found = admin.get(LIST, {"q": reviewer.pk, "action": "update"}).content.decode()
-    assert "ada" in found
-    page = admin.get(f"{LIST}{entry.pk}/change/").content.decode()
+def shown(client: Client, **wanted: object) -> list[int]:
+    """The ids of the entries on a page of the trail."""
+    response = client.get(LIST, wanted)
+    assert response.status_code == 200
+    return [told.id for told in response.context["told"]]
+
+
+def test_an_admin_sees_who_changed_what(admin: Client, entry: AuditEntry) -> None:
+    page = admin.get(LIST).content.decode()
+    assert "by <strong>ada</strong>" in page
     assert "&lt;b&gt;Anna&lt;/b&gt;" in page
-    assert bytes(entry.payload_digest).hex() in page
+    alone = admin.get(f"{LIST}{entry.pk}/change/").content.decode()
+    assert "&lt;b&gt;Anna&lt;/b&gt;" in alone
+    assert bytes(entry.payload_digest).hex() in alone
+    assert "none yet" in alone
+
+
+def test_the_trail_is_found_by_who_kind_row_and_day(admin: Client, entry: AuditEntry, reviewer: User) -> None:
+    with transaction.atomic():
+        record_actor(None)
+        Claimant.objects.create(name="Orla Finn")
+    assert shown(admin, actor="ada") == [entry.pk]
+    assert shown(admin, table="people_user", row=reviewer.pk)[0] == entry.pk
+    assert len(shown(admin, table="claims_claimant")) == 1
+    today = timezone.localdate()
+    assert entry.pk in shown(admin, day=today.isoformat())
+    assert shown(admin, day=(today - timedelta(days=1)).isoformat()) == []
+    assert shown(admin, actor="ada", table="claims_claimant") == []
+
+
+@pytest.mark.parametrize("wanted", [{"actor": "nobody"}, {"day": "yesterday"}, {"table": "no_such_table"}])
+def test_a_filter_that_means_nothing_says_so_and_shows_nothing(
+    admin: Client, entry: AuditEntry, wanted: dict[str, str]
+) -> None:
+    response = admin.get(LIST, wanted)
+    assert response.context["form"].errors
+    assert response.context["told"] == []
+
+
+def test_the_trail_is_paged_by_key_without_gap_or_overlap(
+    admin: Client, entry: AuditEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "PAGE", 40)
+    seen: list[int] = []
+    before: object = ""
+    while before is not None:
+        response = admin.get(LIST, {"before": before})
+        seen += [told.id for told in response.context["told"]]
+        before = response.context["older"]
+    assert seen == list(AuditEntry.objects.order_by("-pk").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "²", "9" * 30])
+def test_a_key_that_is_none_shows_the_newest(admin: Client, entry: AuditEntry, before: str) -> None:
+    assert shown(admin, before=before)[0] == AuditEntry.objects.latest("pk").pk
 
 
 def test_nobody_writes_it_here(client: Client, entry: AuditEntry) -> None:

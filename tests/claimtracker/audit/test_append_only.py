@@ -5,7 +5,13 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.db.utils import DatabaseError
 
-AUDIT = ("audit_auditentry", "audit_auditpayload")
+AUDIT = (
+    "audit_auditentry",
+    "audit_auditpayload",
+    "audit_auditredaction",
+    "audit_auditseal",
+    "audit_auditsealedentry",
+)
 APPEND_ONLY = (
     *AUDIT,
     "claims_claimwording",
@@ -22,11 +28,16 @@ APPEND_ONLY = (
     "reviews_verdict",
 )
 REWRITES = {
-    "update": "UPDATE {table} SET {column} = {column}",
+    "update": 'UPDATE {table} SET "{column}" = "{column}"',
     "delete": "DELETE FROM {table}",
     "truncate": "TRUNCATE {table} CASCADE",
 }
-KEYS = {"audit_auditpayload": "entry_id", "claims_snapshot": "sha256"}
+KEYS = {
+    "audit_auditpayload": "entry_id",
+    "audit_auditseal": "number",
+    "audit_auditsealedentry": "position",
+    "claims_snapshot": "sha256",
+}
 
 
 def _refused(statement: str) -> DatabaseError:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from claims.models import Claim, Claimant
+from claims.models import Claimant
 from claimtracker.audit.context import record_actor
 from claimtracker.audit.models import AuditEntry
 from claimtracker.people.models import User
@@ -55,7 +55,7 @@ def test_the_actor_of_one_transaction_is_not_that_of_the_next() -> None:
         record_actor(actor.pk)
         Claimant.objects.update(role="Mayor")
     Claimant.objects.update(role="Former mayor")
-    entries = AuditEntry.objects.filter(table="claims_claimant", row=claimant.pk).order_by("pk")
+    entries = AuditEntry.objects.filter(table="claims_claimant", row=claimant.pk, action="update").order_by("pk")
     assert [entry.actor_id for entry in entries] == [actor.pk, None]
 
 
@@ -77,12 +77,6 @@ def test_a_deletion_keeps_what_was_there(reviewer: User) -> None:
     reviewer.groups.clear()
     entry = AuditEntry.objects.select_related("payload").get(table="people_user_groups", action="delete")
     assert json.loads(entry.payload.body)["before"]["group_id"] == group.pk
-
-
-def test_what_machines_make_is_not_audited_row_by_row(make_claim: Callable[..., Claim]) -> None:
-    before = AuditEntry.objects.count()
-    make_claim(claimant="Orla Finn")
-    assert AuditEntry.objects.count() == before
 
 
 def test_a_new_password_is_on_record_but_not_what_it_is(reviewer: User, desk_admin: User) -> None:
