@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("claims", "0065_audit_what_people_do"),
-        ('audit', '0003_record_changes'),
+        ('audit', '0007_redaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -69,5 +69,5 @@ class Migration(migrations.Migration):
             },
         ),
         append_only("claims_interview"),
-        audited("claims_interview", on=("INSERT",)),
+        audited("claims_interview", on=("INSERT",), part_of=("claims_evidence", "evidence_id")),
     ]

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 
+from claimtracker.audit.history import AuditHistory
 from reviews.admin.readonly import ShowOnly
 from reviews.balance import BadPeriod, Dimension, Line, Period, as_csv, as_json, balance, in_words, reasons_of
 from reviews.models import SelectionBalance
@@ -37,7 +38,7 @@ class BalanceForm(forms.Form):
 
 
 @admin.register(SelectionBalance)
-class SelectionBalanceAdmin(ShowOnly, admin.ModelAdmin):
+class SelectionBalanceAdmin(AuditHistory, ShowOnly, admin.ModelAdmin):
     """Takes the place of a list: there is no table, only numbers."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

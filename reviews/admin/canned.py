@@ -5,11 +5,12 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from claimtracker.audit.context import record_actor
+from claimtracker.audit.history import AuditHistory
 from reviews.models import CannedExplanation
 
 
 @admin.register(CannedExplanation)
-class CannedExplanationAdmin(admin.ModelAdmin):
+class CannedExplanationAdmin(AuditHistory, admin.ModelAdmin):
     list_display = ("title", "in_use")
     list_filter = ("in_use",)
     search_fields = ("title", "text")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from claimtracker.audit.history import AuditHistory
 from reviews.models import Desk, DeskMembership
 
 
@@ -12,7 +13,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(AuditHistory, admin.ModelAdmin):
     list_display = ("name", "topics")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (MembershipInline,)

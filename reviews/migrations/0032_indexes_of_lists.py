@@ -11,10 +11,6 @@ class Migration(migrations.Migration):
 
     operations = [
         AddIndexConcurrently(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['person'], name='assignment_open_of_person'),
-        ),
-        AddIndexConcurrently(
             model_name='review',
             index=models.Index(fields=['-priority', 'id'], include=['claim'], name='review_by_priority'),
         ),

@@ -7,11 +7,13 @@ from django.db import migrations, models
 
 from claimtracker.audit.operations import append_only, audited, frozen_columns
 
+REVIEW = ("reviews_review", "review_id")
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0003_record_changes'),
+        ('audit', '0007_redaction'),
         ("reviews", "0071_background_is_not_cited"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -155,8 +157,8 @@ class Migration(migrations.Migration):
         frozen_columns(
             "reviews_recheck", ["review_id", "verdict_id", "cause", "due_on", "citation_id", "reason", "raised_at"]
         ),
-        audited("reviews_comment", on=("INSERT",)),
+        audited("reviews_comment", on=("INSERT",), part_of=REVIEW),
         audited("reviews_cannedexplanation"),
-        audited("reviews_intervention"),
-        audited("reviews_recheck", on=("UPDATE", "DELETE")),
+        audited("reviews_intervention", part_of=REVIEW),
+        audited("reviews_recheck", on=("UPDATE", "DELETE"), part_of=REVIEW),
     ]

@@ -16,11 +16,13 @@ APPEND_ONLY = (
     *AUDIT,
     "claims_claimwording",
     "claims_evidence",
+    "claims_interview",
     "claims_quantity",
     "claims_snapshot",
     "events_event",
     "events_eventreceipt",
     "reviews_citation",
+    "reviews_comment",
     "reviews_deskpolicy",
     "reviews_proposal",
     "reviews_proposalcitation",
@@ -36,6 +38,7 @@ KEYS = {
     "audit_auditpayload": "entry_id",
     "audit_auditseal": "number",
     "audit_auditsealedentry": "position",
+    "claims_interview": "evidence_id",
     "claims_snapshot": "sha256",
 }
 

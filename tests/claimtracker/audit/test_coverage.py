@@ -43,6 +43,10 @@ NOT_AUDITED = {
     "claims_referencefigure": "part of a reference document, or of a file that the command names",
     "claims_indexedcollection": "index over what is stored elsewhere",
     "claims_indexedterm": "index over what is stored elsewhere",
+    "claims_claimsearch": "index over what is stored elsewhere",
+    "claims_evidencecapture": "on its way to evidence, which is audited; who brought it, and what became of it, is on it",
+    "reviews_mention": "whom a comment, which is audited, names, and whether they have read it",
+    "reviews_savedfilter": "a person's own bookmark",
     "claims_posting": "index over what is stored elsewhere",
 }
 AUDITED = """
