@@ -44,7 +44,7 @@ NOT_AUDITED = {
     "claims_indexedcollection": "index over what is stored elsewhere",
     "claims_indexedterm": "index over what is stored elsewhere",
     "claims_claimsearch": "index over what is stored elsewhere",
-    "claims_evidencecapture": "on its way to evidence, which is audited; who brought it, and what became of it, is on it",
+    "claims_evidencecapture": "on its way to evidence, which is audited; who brought it is on the row",
     "reviews_mention": "whom a comment, which is audited, names, and whether they have read it",
     "reviews_savedfilter": "a person's own bookmark",
     "claims_posting": "index over what is stored elsewhere",
