@@ -86,16 +86,19 @@ def clause_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
 
 
 def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
-    """The same figure with what its clause adds: what is counted where no noun of its own was found, and a minus.
+    """The same figure with what its clause adds: what is counted where no noun of it was found, and a minus.
 
-    "A year" of "grows by 2 % a year" is no period but part of the rate.
+    A noun that the claim does not have stays: a person wrote it. "A year" of "grows by 2 % a year" is no period but
+    part of the rate.
     """
     before = claimed.claim[: max(0, stands_at(claimed.claim, claimed.text)[0])]
     clause = clause_of(claimed.claim, claimed.text)
     negative = claimed.value > 0 and _MINUS.search(before) is not None
+    counted = terms(claimed.counted)
+    is_of_another_clause = bool(clause) and not counted & terms(clause or "") and counted <= terms(claimed.claim)
     return replace(
         claimed,
-        counted=claimed.counted if not clause or terms(claimed.counted) & terms(clause) else clause,
+        counted=clause or "" if is_of_another_clause else claimed.counted,
         period="" if _OF_A_RATE.fullmatch(claimed.period) else claimed.period or _only_year(clause or ""),
         value=-claimed.value if negative else claimed.value,
     )
