@@ -2,7 +2,7 @@
 
 import re
 
-from claims.comparison.clauses import without_its_source
+from claims.comparison.asides import without_its_source
 from claims.comparison.types import ClaimedFigure
 from claims.comparison.words import WORLD, canonical_place, places_by_name, spoken_of
 

@@ -8,7 +8,16 @@ from claims.extraction.words import word_set
 
 WORLD = "World"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "persons": "people", "person": "people"}
+_IRREGULAR = {
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "persons": "people",
+    "person": "people",
+    "hindus": "hindu",
+    "zulus": "zulu",
+    "urdus": "urdu",
+}
 _NO_PLURAL = ("ss", "us", "sis")
 
 
