@@ -184,6 +184,7 @@ def _clauses(claim: str, start: int, end: int) -> list[tuple[int, int]]:
     return joined
 
 
+@lru_cache(maxsize=1024)
 def _bare(clause: str) -> str:
     return _PER.sub(" ", _YEAR.sub(" ", to_the_point(clause)))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES, PEOPLES, TERRITORIES
 from claims.extraction.words import word_set
@@ -79,11 +80,13 @@ def words(text: str) -> list[str]:
 _STOPWORDS_AS_READ = frozenset(word for stopword in STOPWORDS for word in words(stopword))
 
 
+@lru_cache(maxsize=4096)
 def terms(text: str) -> frozenset[str]:
     """The words of a text that mean something by themselves."""
     return frozenset(word for word in words(text) if word not in _STOPWORDS_AS_READ)
 
 
+@lru_cache(maxsize=4096)
 def label_terms(text: str) -> frozenset[str]:
     """The words that tell one label from another, synonyms brought together."""
     found = {_SAME.get(term, term) for term in terms(text)}
@@ -105,6 +108,7 @@ def canonical_place(name: str) -> str:
     return COUNTRY_NAMES.get(name) or COUNTRY_NAMES.get(bare) or bare
 
 
+@lru_cache(maxsize=512)
 def place_terms(place: str) -> frozenset[str]:
     """The words that name a place, its people and what is theirs, in every usual spelling."""
     called = [place]
