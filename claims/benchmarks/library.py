@@ -66,6 +66,8 @@ class LibraryBenchmark:
             return {
                 "passages": options["passages"],
                 "indexed_per_second": round(options["passages"] / seconds),
+                "indexing_seconds": round(seconds),
+                **_sizes(),
                 "vacuumed": is_settled,
                 **_ask(wanted, say),
             }
@@ -89,6 +91,14 @@ def _empty() -> None:
         )
         for table in ("claims_indexedterm", "claims_indexedcollection"):
             cursor.execute(f"DELETE FROM {table} WHERE collection = %s", [THROW_AWAY])  # noqa: S608 - named above
+
+
+def _sizes() -> Figures:
+    """Megabytes of the postings, all collections together, and of their indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_table_size('claims_posting') >> 20, pg_indexes_size('claims_posting') >> 20")
+        table, indexes = cursor.fetchone()
+    return {"table_mb": table, "indexes_mb": indexes}
 
 
 def _settle(seconds: float, say: Say) -> bool:

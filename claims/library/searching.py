@@ -86,7 +86,7 @@ def find_passages(claim: str, *, places: list[str] | None = None) -> list[Refere
     telling = [word for word in words if _tells(word)]
     if len(telling) < LEAST_WORDS:
         return []
-    within = list(ReferencePassage.objects.filter(place__in=[*of, ""]).values_list("pk", flat=True)) if of else None
+    within = ReferencePassage.objects.filter(place__in=[*of, ""]).values_list("pk", flat=True) if of else None
     ranked = rank(Collection.PASSAGES, telling, limit=MOST_RANKED, within=within)
     pins = {word.lexeme for word in words_of(Collection.PASSAGES, _pins(claim))}
     best = [each.item for each in ranked if _is_relevant(each, words, telling, pins)]
