@@ -110,7 +110,7 @@ def _document(given: dict[str, Any]) -> ReadDocument:
         description=(
             "A text is cut into passages; figures are checked, and one bad figure refuses all. The same document again "
             "changes nothing; the same title, publisher, edition and address with other content takes its place. Needs "
-            "the scope `claims:write`."
+            "the scope `library:write`."
         ),
         request=NewDocumentSerializer,
         responses={
@@ -130,7 +130,7 @@ class DocumentListView(generics.ListAPIView[ReferenceDocument]):
     queryset = counted_documents()
     serializer_class = DocumentSerializer
     read_scope = Scope.CLAIMS_READ
-    write_scope = Scope.CLAIMS_WRITE
+    write_scope = Scope.LIBRARY_WRITE
     write_permission = "claims.add_libraryupload"
 
     def post(self, request: Request) -> Response:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from claims.comparison.asides import to_the_point, without_its_source
 from claims.comparison.types import ClaimedFigure, FoundFigure, Measure
 from claims.comparison.words import STOPWORDS, label_terms, label_variants, place_terms, terms, words
 from claims.extraction.words import word_set
@@ -16,6 +17,7 @@ from claims.extraction.words import word_set
 _BREAK = re.compile(
     r"[;:]\s|,\s+|\s+(?:and|while|whereas|but|with)\s+"
     r"(?!over\b|older\b|above\b|under\b|younger\b|more\b|up\b|below\b|\d+ (?:years?|inclusive)\b)"
+    r"|\s+(?=from\s+\d[\d.,]*\s?(?:%|per\s?cent))"
 )
 _YEAR = re.compile(
     r"\b(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|"
@@ -30,11 +32,13 @@ _OF_A_RATE = re.compile(r"(?:(?:a|per|each|every) (?:year|month|week|day)|annual
 _NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|two|three|four|five|six|seven|eight|nine|tenths?|ten)\b", re.IGNORECASE
 )
+_FIGURE = r"(?:some |about |around |roughly |or )?[\d.,]*\d\s?(?:%|per\s?cent)"
+_THERE = "\0"
+"""Stands where the number itself was."""
+_SAID_AGAIN = re.compile(rf",\s(?:{_FIGURE}|{_THERE}),(?=\s)", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:(?:and )?(?:up|down) )?(?:from|compared (?:with|to)|against)\s+", re.IGNORECASE)
+_STATED = re.compile(r"[\d.,]*\d\s?(?:%|per\s?cent\b)?")
 _NEGATION = word_set("not never without neither nor longer isn't wasn't aren't doesn't don't hardly scarcely")
-_SOURCE = re.compile(
-    r"\b(?:(?:as|according to)\s+)?(?:the\s+)?(?:CIA(?:['’]s)?\s+)?(?:World\s+)?Factbook(?:\s+\d{4})?(?:\s+(?:says|"
-    r"reports|states|shows|notes|estimates|gives|puts|lists)(?:\s+that)?)?,?|\bIn fact,"
-)
 _NEUTRAL = (
     word_set(
         """about around roughly approximately nearly almost over under above below least most up exactly just close
@@ -46,10 +50,12 @@ _NEUTRAL = (
     country's national has had have there exist found home boast counting come came run give given edition
     circa something like near half here whole gross group community ethnic member belong identify follow
     practice practise religion adherent follower faith native mother tongue first
-    one in two three four five ten every out out of only can whose who its it be been during as at
+    one in two three four five six seven eight nine ten every out out of only can whose who its it be been during as at
     ran exceed exceeded passed surpassed topped between crossed population's of' among highest lowest
     dollar us usd billion million trillion thousand km kilometre kilometer mile square meter metre foot
-    barrel bbl kwh kilowatt hour cubic tonne ton"""
+    barrel bbl kwh kilowatt hour cubic tonne ton
+    hit climb barely mere merely fully could largest biggest main quarter third fifth tenth sit hover hovered average
+    averaged totalled majority minority"""
     )
     | STOPWORDS
 )
@@ -76,7 +82,7 @@ _ALIKE = {
 
 def clause_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
     """Whether the clause of the claimed number names the found figure's measure, and nothing else."""
-    clause = clause_of(claimed.claim, claimed.text)
+    clause = clause_of(claimed.claim, claimed.text, claimed.occurrence)
     if clause is None or rate_base(claimed) != found.measure.per:
         return False
     read_elsewhere = terms(f"{claimed.counted} {claimed.population}") - terms(claimed.claim)
@@ -86,16 +92,19 @@ def clause_fits(claimed: ClaimedFigure, found: FoundFigure) -> bool:
 
 
 def completed_by_its_clause(claimed: ClaimedFigure) -> ClaimedFigure:
-    """The same figure with what its clause adds: what is counted where no noun of its own was found, and a minus.
+    """The same figure with what its clause adds: what is counted where no noun of it was found, and a minus.
 
-    "A year" of "grows by 2 % a year" is no period but part of the rate.
+    A noun that the claim does not have stays: a person wrote it. "A year" of "grows by 2 % a year" is no period but
+    part of the rate.
     """
-    before = claimed.claim[: max(0, stands_at(claimed.claim, claimed.text)[0])]
-    clause = clause_of(claimed.claim, claimed.text)
+    before = claimed.claim[: max(0, stands_at(claimed.claim, claimed.text, claimed.occurrence)[0])]
+    clause = clause_of(claimed.claim, claimed.text, claimed.occurrence)
     negative = claimed.value > 0 and _MINUS.search(before) is not None
+    counted = terms(claimed.counted)
+    is_of_another_clause = bool(clause) and not counted & terms(clause or "") and counted <= terms(claimed.claim)
     return replace(
         claimed,
-        counted=claimed.counted if not clause or terms(claimed.counted) & terms(clause) else clause,
+        counted=clause or "" if is_of_another_clause else claimed.counted,
         period="" if _OF_A_RATE.fullmatch(claimed.period) else claimed.period or _only_year(clause or ""),
         value=-claimed.value if negative else claimed.value,
     )
@@ -108,7 +117,7 @@ def _only_year(clause: str) -> str:
 
 def rate_base(claimed: ClaimedFigure) -> int:
     """What the claim's number is a rate of: 1,000 in "9.9 births per 1,000 inhabitants", else 1."""
-    _, end = stands_at(claimed.claim, claimed.text)
+    _, end = stands_at(claimed.claim, claimed.text, claimed.occurrence)
     found = _PER.search(claimed.claim[end : end + 60]) if claimed.unit == "count" and end > 0 else None
     if found is None:
         return 1
@@ -120,22 +129,44 @@ def is_rate_base(claim: str, text: str) -> bool:
     return any(text in match[0] for match in _PER.finditer(claim))
 
 
-def stands_at(claim: str, text: str) -> tuple[int, int]:
-    """Where the words of a number stand in a claim, (-1, -1) where they do not; the 7% of "87%" is not 7%."""
-    found = re.search(rf"(?<![\d.,]){re.escape(text)}", claim) if text else None
-    return found.span() if found else (-1, -1)
+def stands_at(claim: str, text: str, occurrence: int = 0) -> tuple[int, int]:
+    """Where the words of a number stand in a claim, (-1, -1) where they do not; the 7% of "87%" is not 7%.
+
+    Where the claim has the words more than once, `occurrence` counts from 0.
+    """
+    found = [match.span() for match in re.finditer(rf"(?<![\d.,]){re.escape(text)}", claim)] if text else []
+    return found[min(occurrence, len(found) - 1)] if found else (-1, -1)
 
 
 @lru_cache(maxsize=256)
-def clause_of(claim: str, text: str) -> str | None:
-    """The part of a claim around the number that `text` states, without the number; None: it is not there."""
-    start, end = stands_at(claim, text)
+def clause_of(claim: str, text: str, occurrence: int = 0) -> str | None:
+    """The part of a claim around the number that `text` states, without the number; None: it is not there.
+
+    A number set between commas says the one before it again ("a quarter of Peruvians, 25.8%, live …"), and both have
+    the clause around them. "Up from 36.9% in 2012" has the clause before it.
+    """
+    start, end = stands_at(claim, text, occurrence)
     if start < 0:
         return None
+    clauses = _clauses(claim, start, end)
+    for number, (begin, stop) in enumerate(clauses):
+        if begin <= start and end <= stop:
+            before, after = claim[begin:start], claim[end:stop]
+            if number and _EARLIER.fullmatch(before) and set(words(_bare(after))) <= _NEUTRAL_AS_READ:
+                head = claim[slice(*clauses[number - 1])]
+                return f"{_STATED.sub(' ', _bare(head))} {after}"
+            return _SAID_AGAIN.sub(" ", f"{before} {_THERE} {after}").replace(_THERE, " ")
+    return None
+
+
+def _clauses(claim: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the clauses of a claim stand, none of which breaks inside [start, end); each has a number of its own."""
+    said_again = [match.span() for match in _SAID_AGAIN.finditer(claim)]
     cuts = [0]
     pieces: list[tuple[int, int]] = []
     for match in _BREAK.finditer(claim):
-        if match.end() <= start or match.start() >= end:
+        within = any(first <= match.start() < last for first, last in said_again)
+        if (match.end() <= start or match.start() >= end) and not within:
             pieces.append((cuts[-1], match.start()))
             cuts.append(match.end())
     pieces.append((cuts[-1], len(claim)))
@@ -150,19 +181,12 @@ def clause_of(claim: str, text: str) -> str | None:
             opening = begin
     if opening is not None and joined:
         joined[-1] = (joined[-1][0], pieces[-1][1])
-    for begin, stop in joined:
-        if begin <= start and end <= stop:
-            return f"{claim[begin:start]} {claim[end:stop]}"
-    return None
+    return joined
 
 
-def without_its_source(claim: str) -> str:
-    """The claim without the words that name the Factbook: its "World" is no place."""
-    return _SOURCE.sub(lambda match: " " * len(match[0]), claim)
-
-
+@lru_cache(maxsize=1024)
 def _bare(clause: str) -> str:
-    return _PER.sub(" ", _YEAR.sub(" ", without_its_source(clause)))
+    return _PER.sub(" ", _YEAR.sub(" ", to_the_point(clause)))
 
 
 def _accounted_for(clause: str, measure: Measure, label: str, ours: frozenset[str]) -> bool:

@@ -87,6 +87,8 @@ class ClaimedFigure:
     approximate: bool = False
     claim: str = ""
     """The whole claim, for telling measures apart that share a label (Tajik: people or language)."""
+    occurrence: int = 0
+    """Which of the places it is where the claim has these words ("9 % Hazara and 9 % Uzbek"), from 0."""
 
 
 @dataclass(frozen=True, slots=True)

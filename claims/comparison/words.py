@@ -2,13 +2,23 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
+from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES, PEOPLES, TERRITORIES
 from claims.extraction.words import word_set
 
 WORLD = "World"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "persons": "people", "person": "people"}
+_IRREGULAR = {
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "persons": "people",
+    "person": "people",
+    "hindus": "hindu",
+    "zulus": "zulu",
+    "urdus": "urdu",
+}
 _NO_PLURAL = ("ss", "us", "sis")
 
 
@@ -37,6 +47,7 @@ _SAME = {
     "turk": "turkish",
 }
 _IMPLIED = {"sunni": "muslim", "shia": "muslim", "catholic": "roman"}
+_NAMES, _ADJECTIVES = COUNTRY_NAMES | TERRITORIES, COUNTRY_ADJECTIVES | PEOPLES
 _WORLD_NAMES = frozenset({"world", "the world", "worldwide", "globally", "global", "globe"})
 
 
@@ -69,11 +80,13 @@ def words(text: str) -> list[str]:
 _STOPWORDS_AS_READ = frozenset(word for stopword in STOPWORDS for word in words(stopword))
 
 
+@lru_cache(maxsize=4096)
 def terms(text: str) -> frozenset[str]:
     """The words of a text that mean something by themselves."""
     return frozenset(word for word in words(text) if word not in _STOPWORDS_AS_READ)
 
 
+@lru_cache(maxsize=4096)
 def label_terms(text: str) -> frozenset[str]:
     """The words that tell one label from another, synonyms brought together."""
     found = {_SAME.get(term, term) for term in terms(text)}
@@ -95,26 +108,31 @@ def canonical_place(name: str) -> str:
     return COUNTRY_NAMES.get(name) or COUNTRY_NAMES.get(bare) or bare
 
 
+@lru_cache(maxsize=512)
 def place_terms(place: str) -> frozenset[str]:
     """The words that name a place, its people and what is theirs, in every usual spelling."""
     called = [place]
     called += [other for other, name in COUNTRY_NAMES.items() if name == place]
-    called += [adjective for adjective, name in COUNTRY_ADJECTIVES.items() if name == place]
+    called += [people for people, name in (COUNTRY_ADJECTIVES | PEOPLES).items() if name == place]
     return frozenset(term for name in called for term in terms(name))
 
 
 def named_places(text: str) -> list[str]:
     """The countries that a text names, in their order; an adjective ("Afghan") names its country too."""
-    return _named(text, tuple((COUNTRY_NAMES | COUNTRY_ADJECTIVES).items()))
+    return _named(text, tuple((_NAMES | _ADJECTIVES).items()))
 
 
-def spoken_of(text: str, others: tuple[tuple[str, str], ...] = ()) -> list[str]:
+def places_by_name(text: str) -> list[str]:
+    """The places that a text names by their own names, in their order."""
+    return _named(text, tuple(_NAMES.items()))
+
+
+def spoken_of(text: str) -> list[str]:
     """The places that a text is about: those it names, or, where it names none, those of its adjectives.
 
-    "In Malaysia, Chinese make up 23%" is about Malaysia. `others` are names beyond the gazetteer, each with the name
-    that it is filed under.
+    "In Malaysia, Chinese make up 23%" is about Malaysia.
     """
-    return _named(text, (*COUNTRY_NAMES.items(), *others)) or _named(text, tuple(COUNTRY_ADJECTIVES.items()))
+    return places_by_name(text) or _named(text, tuple(_ADJECTIVES.items()))
 
 
 def _named(text: str, names: tuple[tuple[str, str], ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Country names, what their people and things are called, and other spellings.
+"""Country names, what their people and things are called, and other spellings; and places that are no country.
 
 All members of the United Nations, with Kosovo, Palestine, Taiwan, Vatican City, the countries of the United Kingdom
 and Hong Kong. A line reads: name | adjectives | other names.
@@ -209,6 +209,19 @@ Northern Ireland|Northern Irish
 Hong Kong|Hong Konger
 """
 
+_PEOPLES = """
+Denmark:Dane Finland:Finn Iceland:Icelander Ireland:Irishman Liechtenstein:Liechtensteiner Luxembourg:Luxembourger
+Netherlands:Dutchman New_Zealand:New_Zealander Philippines:Filipina Poland:Pole Scotland:Scot Slovenia:Slovene
+Spain:Spaniard Sweden:Swede Türkiye:Turk United_Kingdom:Briton United_Kingdom:Brit
+"""
+_TERRITORIES = """
+American Samoa, Anguilla, Antarctica, Aruba, Bermuda, British Virgin Islands, Cayman Islands, Christmas Island,
+Cook Islands, European Union, Falkland Islands, Faroe Islands, French Polynesia, Gaza Strip, Gibraltar, Greenland,
+Guam, Guernsey, Isle of Man, Macau, Montserrat, New Caledonia, Niue, Norfolk Island, Northern Mariana Islands,
+Puerto Rico, Saint Martin, Saint Pierre and Miquelon, Sint Maarten, Svalbard, Tokelau, Turks and Caicos Islands,
+Virgin Islands, Wallis and Futuna, West Bank, Western Sahara
+"""
+
 
 def _read() -> tuple[dict[str, str], dict[str, str]]:
     names: dict[str, str] = {}
@@ -222,3 +235,11 @@ def _read() -> tuple[dict[str, str], dict[str, str]]:
 
 COUNTRY_NAMES, COUNTRY_ADJECTIVES = _read()
 """Every name, and every adjective, with the country's usual English name."""
+
+PEOPLES: dict[str, str] = {
+    people.replace("_", " "): name.replace("_", " ")
+    for name, _, people in (entry.partition(":") for entry in _PEOPLES.split())
+}
+"""What one of a people is called where that is no adjective, with the country: a Swede, a Spaniard."""
+TERRITORIES: dict[str, str] = {name: name for name in " ".join(_TERRITORIES.split()).split(", ")}
+"""Places that statistics are kept of and that are no country: a claim that names one does not speak of its country."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
+from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES, PEOPLES, TERRITORIES
 from claims.extraction.months import MONTH, WEEKDAY
 from claims.extraction.words import word_set
 
@@ -26,7 +26,8 @@ _DETERMINED = (
     r"-?eastern|-?western)?\s+|(?:city|town|province|state|region|district|village|"
     r"capital)(?:\s+of)?,?\s+)*)"
 )
-_NAMES = "|".join(re.escape(name) for name in sorted(COUNTRY_NAMES, key=len, reverse=True))
+_PLACES = COUNTRY_NAMES | TERRITORIES
+_NAMES = "|".join(re.escape(name) for name in sorted(_PLACES, key=len, reverse=True))
 _ADJECTIVES = "|".join(re.escape(name) for name in sorted(COUNTRY_ADJECTIVES, key=len, reverse=True))
 _COUNTRY = re.compile(rf"(?P<in>{_LOCATING}{_DETERMINED})?(?<![\w-])(?P<name>{_NAMES})(?![\w-])", re.ASCII)
 _ADJECTIVE = re.compile(rf"\b(?P<name>{_ADJECTIVES})s?\b", re.ASCII)
@@ -35,11 +36,20 @@ _COUNTED_ADJECTIVE = re.compile(
     r"(?!refugees|migrants|asylum|troops|soldiers|forces|nationals|tourists|citizens|settlers|students|ships|"
     r"aircraft)[a-z]+"
 )
+_PEOPLES = COUNTRY_ADJECTIVES | PEOPLES
+_ONE_OF_A_PEOPLE = "|".join(re.escape(name) for name in sorted(_PEOPLES, key=len, reverse=True))
+_SHARE_OF_A_PEOPLE = re.compile(
+    rf"\s+(?:of|among)\s+(?:(?:the|all|young|younger|older|elderly|adult|urban|rural)\s+)*(?P<name>{_ONE_OF_A_PEOPLE})"
+    r"(?:s\b|\s+(?:people|men|women|adults|children|girls|boys|households|families|workers|voters|citizens)\b)"
+)
+"""Of "26% of Kenyans" and "half of Swiss women" the people tell the place; of refugees they do not."""
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 _ACTS_ABROAD = re.compile(
     r"\s+(?:has |had |have )?(?:killed|bombed|attacked|invaded|sent|lent|gave|given|pledged|donated|deployed|shelled|"
     r"struck|shot|supplied|deported|expelled|accused|claimed|says|said)\b"
 )
+_WITH_ANOTHER = re.compile(rf"\s(?:and|or)\s(?:the\s)?(?:{_NAMES})(?![\w-])")
+""" "Spain and Portugal have …" is of neither alone."""
 _TOWN = re.compile(
     rf"{_LOCATING}{_DETERMINED}(?!{MONTH}|{WEEKDAY})"
     r"(?P<name>[A-Z][^\W\d_]+(?:[ -](?:al|de|el|la|of|upon)?[ -]?[A-Z][^\W\d_]+){0,2}"
@@ -73,7 +83,7 @@ def countries(sentence: str) -> list[Place]:
         if match["name"] in _ALSO_SURNAMES and before and not match["in"] and before[1] not in COUNTRY_ADJECTIVES:
             continue
         located = match["in"] is not None
-        found.append(Place(match.start("name"), match.end("name"), COUNTRY_NAMES[match["name"]], located))
+        found.append(Place(match.start("name"), match.end("name"), _PLACES[match["name"]], located))
     return found
 
 
@@ -95,8 +105,8 @@ def place_of(sentence: str, start: int, end: int) -> str:
     """Return where the thing counted at [start, end) is, or "" when the sentence leaves it open.
 
     Where so many live, there they are. Otherwise a place after "in" wins, the one behind the number before the one in
-    front of it; then the country that owns the numbers ("Kenya's population", "Kenya recorded"); then the adjective
-    of what is counted.
+    front of it; then the country that owns the numbers ("Kenya's population", "Kenya recorded"); then the people that
+    it is a share of ("of Kenyans") and the adjective of what is counted.
     """
     dwelling = _dwelling(sentence, start, end)
     if dwelling:
@@ -134,13 +144,13 @@ def _owns(sentence: str, place: Place) -> bool:
     if _POSSESSIVE.match(after) or re.search(r"\bof (?:the )?$", sentence[: place.start]):
         return True
     leads = sentence[: place.start].strip() in {"", "The"}
-    return leads and not _ACTS_ABROAD.match(after)
+    return leads and not _ACTS_ABROAD.match(after) and not _WITH_ANOTHER.match(sentence, place.end)
 
 
 def _by_adjective(sentence: str, end: int) -> str:
-    """ "3,000 Kenyan households" are in Kenya; people on the move may be anywhere."""
-    found = _COUNTED_ADJECTIVE.match(sentence, end)
-    return COUNTRY_ADJECTIVES[found["name"]] if found else ""
+    """ "3,000 Kenyan households" and "26% of Kenyans" are in Kenya; people on the move may be anywhere."""
+    found = _SHARE_OF_A_PEOPLE.match(sentence, end) or _COUNTED_ADJECTIVE.match(sentence, end)
+    return _PEOPLES[found["name"]] if found else ""
 
 
 def is_worldwide(sentence: str) -> bool:

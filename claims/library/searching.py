@@ -12,18 +12,21 @@ A number that is no year counts against a passage and never for it: that "220" s
 """
 
 import re
-from functools import reduce
-from operator import or_
-
-from django.db.models import Q
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 
 from claims.comparison import ClaimedFigure, FoundFigure
-from claims.comparison.fit import counted_fits, in_unit_of
-from claims.comparison.words import canonical_place, named_places, terms
+from claims.comparison.fit import in_unit_of
+from claims.comparison.places import place_meant
+from claims.comparison.weighing import Beside, weigh
+from claims.comparison.words import canonical_place, named_places
 from claims.library.measures import MEASURES
 from claims.matching.postings import Ranked, Word, rank, words_of
 from claims.models import Collection, ReferenceFigure, ReferencePassage
 
+FigureRows = Callable[[str, Iterable[str]], Iterable[ReferenceFigure]]
+"""Gives the figures of a place that any of the named measures measures."""
 FLOOR = 0.6
 LEAST_WORDS = 3
 LEAST_PINS = 3
@@ -52,21 +55,25 @@ def as_found(figure: ReferenceFigure) -> FoundFigure:
     )
 
 
-def find_figures(claimed: ClaimedFigure) -> list[ReferenceFigure]:
-    """The library's figures that count what the claim counts, where the claim counts it.
+def figures_of(place: str, measures: Iterable[str]) -> Iterable[ReferenceFigure]:
+    """The library's figures of a place, in any edition."""
+    return ReferenceFigure.objects.filter(place=place, measure__in=list(measures))
 
-    A figure without a value (an edition that gives none) comes only beside others of its measure. A claim that names
-    no place, or several, is not looked up: any of them would be a guess.
+
+def figures_beside(
+    claimed: ClaimedFigure, *, said_on: date | None, rows: FigureRows = figures_of
+) -> list[Beside[ReferenceFigure]]:
+    """The figures that count what the claim counts, where it counts it, weighed: see claims.comparison.weighing.
+
+    `said_on` is the article's date. `rows` gives the figures of a place: those in the database unless told otherwise.
+    A claim that names no place, or several, is not looked up: any of them would be a guess.
     """
-    places = [canonical_place(claimed.place)] if claimed.place else named_places(claimed.claim)
-    if len(places) != 1:
+    place = place_meant(claimed)
+    if not place:
         return []
     measures = [name for name, measure in MEASURES.items() if in_unit_of(claimed.unit, measure.unit) is not None]
-    labels = [Q(label="")] + [Q(label__icontains=term) for term in terms(claimed.counted)]
-    rows = ReferenceFigure.objects.filter(reduce(or_, labels), place=places[0], measure__in=measures)
-    fitting = [row for row in rows if row.value is not None and counted_fits(claimed, as_found(row))]
-    measured = {row.measure for row in fitting}
-    return fitting + [row for row in rows if row.value is None and row.measure in measured]
+    found = [(as_found(row), row) for row in rows(place, measures)]
+    return weigh(replace(claimed, place=place), found, said_on=said_on)
 
 
 def find_passages(claim: str, *, places: list[str] | None = None) -> list[ReferencePassage]:
@@ -79,7 +86,7 @@ def find_passages(claim: str, *, places: list[str] | None = None) -> list[Refere
     telling = [word for word in words if _tells(word)]
     if len(telling) < LEAST_WORDS:
         return []
-    within = list(ReferencePassage.objects.filter(place__in=[*of, ""]).values_list("pk", flat=True)) if of else None
+    within = ReferencePassage.objects.filter(place__in=[*of, ""]).values_list("pk", flat=True) if of else None
     ranked = rank(Collection.PASSAGES, telling, limit=MOST_RANKED, within=within)
     pins = {word.lexeme for word in words_of(Collection.PASSAGES, _pins(claim))}
     best = [each.item for each in ranked if _is_relevant(each, words, telling, pins)]

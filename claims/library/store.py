@@ -47,14 +47,14 @@ def put(documents: Sequence[ReadDocument]) -> Imported:
     """Put documents in the place of what the library has under the same keys."""
     _lock()
     _remove(list(ReferenceDocument.objects.filter(key__in=[document.key for document in documents])))
-    rows = ReferenceDocument.objects.bulk_create(_document(document) for document in documents)
+    rows = ReferenceDocument.objects.bulk_create(document_row(document) for document in documents)
     read = list(zip(rows, documents, strict=True))
     passages = [passage for row, document in read for passage in _passages(row, document)]
     ReferencePassage.objects.bulk_create(passages, batch_size=BATCH)
     for start in range(0, len(passages), BATCH):
         batch = passages[start : start + BATCH]
         postings.add(Collection.PASSAGES, [(passage.pk, passage.indexed_text) for passage in batch])
-    figures = [figure for row, document in read for figure in _figures(row, document)]
+    figures = [figure for row, document in read for figure in figure_rows(row, document)]
     ReferenceFigure.objects.bulk_create(figures, batch_size=BATCH)
     return Imported(documents=len(rows), passages=len(passages), figures=len(figures))
 
@@ -85,7 +85,8 @@ def _remove(documents: list[ReferenceDocument]) -> None:
         ReferenceDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()
 
 
-def _document(read: ReadDocument) -> ReferenceDocument:
+def document_row(read: ReadDocument) -> ReferenceDocument:
+    """A document as the library stores it, unsaved."""
     about = read.details
     return ReferenceDocument(
         key=read.key,
@@ -106,7 +107,8 @@ def _passages(document: ReferenceDocument, read: ReadDocument) -> list[Reference
     ]
 
 
-def _figures(document: ReferenceDocument, read: ReadDocument) -> list[ReferenceFigure]:
+def figure_rows(document: ReferenceDocument, read: ReadDocument) -> list[ReferenceFigure]:
+    """A document's figures as the library stores them, unsaved."""
     return [
         ReferenceFigure(
             key=_figure_key(f"{document.key}/{each.measure}/{each.place}/{each.label}/{each.as_of}"),

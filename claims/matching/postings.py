@@ -5,10 +5,13 @@ negative (Lucene's). `ts_rank` knows no rarity of words and ranks much worse. Wo
 English configuration.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from claims.models import Collection
 
@@ -87,7 +90,6 @@ _RANK = f"""
     ) s
     GROUP BY c.item ORDER BY score DESC, c.item LIMIT %(limit)s
 """  # noqa: S608 - the formula above, no outside text
-_WITHIN = "JOIN unnest(%(within)s::bigint[]) AS w (item) ON w.item = p.item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,30 +142,44 @@ def words_of(collection: Collection, text: str) -> list[Word]:
 
 
 def rank(
-    collection: Collection, words: Sequence[Word], *, limit: int, within: Sequence[int] | None = None
+    collection: Collection, words: Sequence[Word], *, limit: int, within: QuerySet[Any, int] | None = None
 ) -> list[Ranked]:
-    """The best items for the words, best first; `within`: only among these items."""
+    """The best items for the words, best first; `within`: only among these items, a query of their ids."""
     known = sorted((word for word in words if word.term is not None), key=lambda word: word.items)
     if not known:
         return []
     norm, slope = _length_norm(collection)
-    leading = _leading(known, bounded=within is None or len(within) > FEW_ITEMS)
+    # The database reads the ids itself: an array of all passages without a place would go back and forth.
+    few = within is not None and within[: FEW_ITEMS + 1].count() <= FEW_ITEMS
+    leading = _leading(known, bounded=not few)
+    join, named = _only(within)
     with connection.cursor() as cursor:
         cursor.execute(
-            _RANK.format(within="" if within is None else _WITHIN),
+            _RANK.format(within=join),
             {
                 "terms": [word.term for word in known],
                 "idf": [word.rarity for word in known],
                 "leading": leading,
-                "within": None if within is None else list(set(within)),
                 "candidates": limit if all(leading) else max(limit, CANDIDATES),
                 "limit": limit,
                 "k1": K1 + 1,
                 "norm": norm,
                 "slope": slope,
+                **named,
             },
         )
         return [Ranked(item, float(score), frozenset(terms)) for item, score, terms in cursor.fetchall()]
+
+
+def _only(within: QuerySet[Any, int] | None) -> tuple[str, dict[str, Any]]:
+    """What joins candidates to the ids of a query, with the query's parameters named so that they fit among ours."""
+    if within is None:
+        return "", {}
+    sql, params = within.order_by().query.sql_with_params()
+    named = {f"within{number}": value for number, value in enumerate(params)}
+    names = iter(named)
+    placed = re.sub("%[%s]", lambda found: f"%({next(names)})s" if found[0] == "%s" else found[0], sql)
+    return f"JOIN ({placed}) AS w (item) ON w.item = p.item", named
 
 
 def _leading(known: Sequence[Word], *, bounded: bool) -> list[bool]:

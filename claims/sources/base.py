@@ -78,7 +78,13 @@ class Question:
             period=quantity.period,
             approximate=quantity.approximate,
             claim=self.text,
+            occurrence=sum(quantity.text in other.text for other in self._before(quantity)),
         )
+
+    def _before(self, quantity: QuestionQuantity) -> Sequence[QuestionQuantity]:
+        """The figures before this one, in the claim's order."""
+        ids = [other.id for other in self.quantities]
+        return self.quantities[: ids.index(quantity.id)] if quantity.id in ids else ()
 
 
 @dataclass(frozen=True, slots=True)

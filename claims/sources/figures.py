@@ -1,15 +1,15 @@
 """What services of figures share: which figures of a claim they are asked for, and how what is found becomes hits."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 
-from claims.comparison import FoundFigure, compare
+from claims.comparison import FoundFigure
 from claims.comparison.fit import counted_fits, in_unit_of
-from claims.comparison.periods import Span, days_between, read_period
-from claims.comparison.words import WORLD, canonical_place, label_terms, named_places, place_terms, terms
+from claims.comparison.periods import Span, read_period
+from claims.comparison.places import place_meant
+from claims.comparison.weighing import Beside, weigh
+from claims.comparison.words import label_terms, named_places, place_terms, terms
 from claims.library.measures import MEASURES
 from claims.sources.base import Hit, Question, QuestionQuantity
 
@@ -18,7 +18,6 @@ FIGURES_EACH = 4
 NO_FIGURE = "The claim gives no figure of a kind that this source publishes."
 NO_PLACE = "The claim names no country, or several: any of them would be a guess."
 NO_DATE = "Neither the claim nor its article has a date. Give the article one and look up again."
-_WORLDWIDE = re.compile(r"\b(?:worldwide|globally|(?:in|across|around) the (?:whole )?world)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def sought_figures(question: Question, measures: Collection[str], *, by_origin: 
     """
     found = []
     for quantity in question.quantities:
-        place, span = _place(question, quantity), _span(question, quantity)
+        place, span = place_meant(question.claimed(quantity)), _span(question, quantity)
         fitting = tuple(name for name in measures if _may_measure(question, quantity, name, place))
         if fitting:
             found.append(Sought(quantity, place, fitting, span))
@@ -85,63 +84,39 @@ def why_not(
 def figure_hits(
     question: Question, found: Iterable[tuple[FoundFigure, str]], *, publisher: str, licence: str
 ) -> list[Hit]:
-    """Hold figures, each with its web address, against the claim's own: the nearest in time first.
+    """Hold figures, each with its web address, against the claim's own, as the library does: see weighing.
 
-    Stance and reason are claims.comparison's. A figure of another place or of something else makes no hit.
+    A figure of another place or of something else makes no hit.
     """
     figures = list(found)
     hits: list[Hit] = []
     for quantity in question.quantities:
-        beside = _beside(question, quantity, figures, publisher, licence)
-        hits += sorted(beside, key=partial(_away, _span(question, quantity)))[:FIGURES_EACH]
+        claimed = question.claimed(quantity)
+        place = place_meant(claimed)
+        there = [(figure, url) for figure, url in figures if figure.place == place]
+        beside = weigh(replace(claimed, place=place), there, said_on=question.said_on)
+        hits += [_hit(each, quantity, publisher, licence) for each in beside[:FIGURES_EACH]]
     return hits
 
 
-def _away(span: Span | None, hit: Hit) -> timedelta:
-    """How far a hit lies from the days that the claim speaks of; equals stay in the source's own order."""
-    return days_between(hit.as_of, span) if hit.as_of and span else timedelta.max
-
-
-def _beside(
-    question: Question, quantity: QuestionQuantity, figures: list[tuple[FoundFigure, str]], publisher: str, licence: str
-) -> Iterator[Hit]:
-    claimed, place = question.claimed(quantity), _place(question, quantity)
-    if place == WORLD:
-        claimed = replace(claimed, place=place)
-    for figure, url in figures:
-        same_unit = in_unit_of(claimed.unit, figure.measure.unit) is not None
-        if figure.place != place or not same_unit or not counted_fits(claimed, figure):
-            continue
-        comparison = compare(claimed, figure, said_on=question.said_on)
-        yield Hit(
-            title=figure.title,
-            publisher=publisher,
-            edition=figure.edition,
-            url=url,
-            licence=licence,
-            as_of=figure.as_of,
-            quote=figure.statement,
-            verbatim=False,
-            quantity_id=quantity.id,
-            found_value=figure.value,
-            found_upper=figure.upper,
-            found_unit=figure.measure.unit,
-            stance=comparison.stance,
-            reason=comparison.reason,
-        )
-
-
-def _place(question: Question, quantity: QuestionQuantity) -> str:
-    """Where it was counted; where the figure does not say, the one country that the claim names, else nothing.
-
-    A claim that says "worldwide" and names no country speaks of the world, whatever place its article spoke of before.
-    """
-    named = named_places(question.text)
-    if not named and _WORLDWIDE.search(question.text):
-        return WORLD
-    if quantity.place:
-        return canonical_place(quantity.place)
-    return named[0] if len(named) == 1 else ""
+def _hit(beside: Beside[str], quantity: QuestionQuantity, publisher: str, licence: str) -> Hit:
+    figure = beside.figure
+    return Hit(
+        title=figure.title,
+        publisher=publisher,
+        edition=figure.edition,
+        url=beside.source,
+        licence=licence,
+        as_of=figure.as_of,
+        quote=figure.statement,
+        verbatim=False,
+        quantity_id=quantity.id,
+        found_value=figure.value,
+        found_upper=figure.upper,
+        found_unit=figure.measure.unit,
+        stance=beside.comparison.stance,
+        reason=beside.comparison.reason,
+    )
 
 
 def _span(question: Question, quantity: QuestionQuantity) -> Span | None:

@@ -2,14 +2,10 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, timedelta
 from decimal import Decimal
 
-from claims.choices import Stance
-from claims.comparison import compare
-from claims.comparison.clauses import clause_fits, completed_by_its_clause
-from claims.comparison.suggesting import unless_they_conflict
-from claims.library.searching import as_found, find_figures, find_passages
+from claims.comparison import Comparison
+from claims.library.searching import FigureRows, figures_beside, figures_of, find_passages
 from claims.models import ReferenceFigure, ReferencePassage
 from claims.sources.base import PASSAGE_REASON, Access, Answer, Hit, Option, Pace, Query, Question, QuestionQuantity
 from claims.sources.excerpts import excerpt
@@ -17,14 +13,13 @@ from claims.sources.excerpts import excerpt
 FIGURES_EACH = 4
 """How many figures stand beside one figure of the claim at most."""
 MOST_HITS = 8
-_LAST = timedelta.max
 
 
 class LibrarySource:
     """Asks the documents in the desk's own database; needs no network."""
 
     name = "library"
-    version = "1"
+    version = "2"
     title = "Reference library"
     needs_network = False
     licence = "as stated with each document"
@@ -45,7 +40,7 @@ class LibrarySource:
         """Look the claim's figures up, then its words; what is found becomes the answer's body too."""
         hits: list[Hit] = []
         for quantity in question.quantities:
-            hits += _figure_hits(question, quantity)
+            hits += figure_hits(question, quantity)
         places = [quantity.place for quantity in question.quantities]
         hits += [_passage_hit(question, passage) for passage in find_passages(str(query["claim"]), places=places)]
         found = tuple(hits[:MOST_HITS])
@@ -57,28 +52,13 @@ class LibrarySource:
         )
 
 
-def _figure_hits(question: Question, quantity: QuestionQuantity) -> list[Hit]:
-    """What can be compared comes first, what is nearest in time before what is further."""
-    claimed = completed_by_its_clause(question.claimed(quantity))
-    found = [(figure, as_found(figure)) for figure in find_figures(claimed)]
-    if any(given.value is not None and clause_fits(claimed, given) for _, given in found):
-        found = [pair for pair in found if pair[1].value is None or clause_fits(claimed, pair[1])]
-    compared = [(figure, compare(claimed, given, said_on=question.said_on)) for figure, given in found]
-    compared.sort(
-        key=lambda pair: (
-            pair[1].stance == Stance.NOT_COMPARABLE,
-            _distance(pair[0].as_of, question.said_on),
-            pair[0].key,
-        )
-    )
-    agreed = unless_they_conflict([((figure.measure, figure.label), comparison) for figure, comparison in compared])
-    return [
-        _figure_hit(figure, quantity.id, comparison.stance, comparison.reason)
-        for (figure, _), comparison in zip(compared[:FIGURES_EACH], agreed, strict=False)
-    ]
+def figure_hits(question: Question, quantity: QuestionQuantity, *, rows: FigureRows = figures_of) -> list[Hit]:
+    """What stands beside one figure of the question, best first: the first hit's stance is what is suggested."""
+    beside = figures_beside(question.claimed(quantity), said_on=question.said_on, rows=rows)
+    return [_figure_hit(each.source, quantity.id, each.comparison) for each in beside[:FIGURES_EACH]]
 
 
-def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reason: str) -> Hit:
+def _figure_hit(figure: ReferenceFigure, quantity_id: int, comparison: Comparison) -> Hit:
     return Hit(
         title=figure.title,
         publisher=figure.publisher,
@@ -92,8 +72,8 @@ def _figure_hit(figure: ReferenceFigure, quantity_id: int, stance: Stance, reaso
         found_value=figure.value,
         found_upper=figure.upper,
         found_unit=figure.unit,
-        stance=stance,
-        reason=reason,
+        stance=comparison.stance,
+        reason=comparison.reason,
     )
 
 
@@ -109,10 +89,6 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         quote=excerpt(passage.text, question.text),
         reason=PASSAGE_REASON,
     )
-
-
-def _distance(as_of: date, said_on: date | None) -> timedelta:
-    return abs(as_of - said_on) if said_on else _LAST
 
 
 def _canonical(hits: tuple[Hit, ...]) -> bytes:

@@ -10,10 +10,9 @@ from typing import Any
 from claims.comparison import FoundFigure
 from claims.comparison.numbers import written
 from claims.library.measures import MEASURES
+from claims.library.unhcr_shares import Counted, share_of, women_and_children
 from claims.sources.json_answers import number_of, text_of
 
-MOST_UNKNOWN = Decimal("0.1")
-"""A share is computed where sex and age are known of all but this part."""
 DISPLACED_SHARE = "displaced_women_children_share"
 HOSTED = "refugees_hosted"
 WORLD = "WLD"
@@ -80,30 +79,19 @@ def shares(rows: list[dict[str, Any]], place: str) -> Iterator[FoundFigure]:
     for year in dict.fromkeys(text_of(row, "year") for row in displaced):
         parts = [_women_and_children(row) for row in displaced if text_of(row, "year") == year]
         counted = [part for part in parts if part is not None]
-        if len(counted) < len(parts):
-            continue
-        known, unknown, total = (sum(column, Decimal(0)) for column in zip(*counted, strict=True))
-        if not total or unknown > total * MOST_UNKNOWN:
-            continue
-        low, high = (round(100 * part / total, 1) for part in (known, known + unknown))
-        share = written(low, "percent", high)
-        said = (
-            f"UNHCR's demographic table counts {written(known, 'count')} women and children (everybody female, and "
-            f"boys under 18) among {written(total, 'count')} people displaced within {place}"
-        )
-        unclear = f"; of {written(unknown, 'count')} sex or age is not known" if unknown else ""
-        yield _figure(DISPLACED_SHARE, place, low, {"year": year}, said, f"{unclear}. Computed: {share}", upper=high)
+        share = share_of(counted, place) if len(counted) == len(parts) else None
+        if share is not None:
+            yield _figure(DISPLACED_SHARE, place, share.low, {"year": year}, share.said, share.more, upper=share.high)
 
 
-def _women_and_children(row: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Women and children, those who may be among them, and all; None where the row does not break them down."""
+def _women_and_children(row: dict[str, Any]) -> Counted | None:
+    """What the row counts; None where it does not break its people down."""
     female, male, total = (number_of(row.get(column)) for column in ("f_total", "m_total", "total"))
-    boys = [number_of(row.get(column)) for column in _BOYS]
-    if female is None or male is None or total is None or None in boys:
+    boys = [count for column in _BOYS if (count := number_of(row.get(column))) is not None]
+    if female is None or male is None or total is None or len(boys) < len(_BOYS):
         return None
     unaged = number_of(row.get("m_other")) or Decimal(0)
-    known = female + sum((count for count in boys if count is not None), Decimal(0))
-    return known, max(total - female - male, Decimal(0)) + unaged, total
+    return women_and_children(female=female, male=male, total=total, boys=boys, unaged_male=unaged)
 
 
 def _figure(

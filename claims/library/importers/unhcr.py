@@ -1,4 +1,6 @@
-"""UNHCR's population tables: CSV as the Refugee Data Finder exports it, a row a year, origin and asylum.
+"""UNHCR's population tables: CSV as the Refugee Data Finder exports it, or R data as UNHCR's R package ships it.
+
+The population table has a row a year, origin and asylum; for the demographic one see unhcr_demographics.
 
 Fields: https://www.unhcr.org/refugee-statistics/methodology/. Figures are stocks at the end of the year. Sums over
 countries are made only from a table that has the whole world on the other side: a table of one origin says nothing
@@ -7,14 +9,16 @@ of how many refugees a country hosts.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from claims.comparison.words import canonical_place
 from claims.library.country_codes import ISO3
+from claims.library.importers import r_data, unhcr_demographics
 from claims.library.importers.base import Details, Figure, LibraryDataError, ReadDocument, key_of
 from claims.library.importers.rows import csv_rows
 from claims.library.measures import MEASURES
@@ -33,6 +37,8 @@ _MOST_LINES_ABOVE = 40
 WORLDWIDE = 60
 """A year with fewer countries on the other side is a selection, and its sums are not those of the world."""
 _NOTHING = frozenset({"", "-"})
+_NOWHERE = frozenset({"Unknown", "Stateless", "Various"})
+"""They stand for a country in the table, and no claim speaks of them."""
 _COUNT = re.compile(r"\d{1,12}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLACES = {code: name for name, code in ISO3.items()}
@@ -53,19 +59,21 @@ class UnhcrImporter:
     """One document; figures of refugees hosted, refugees from, and people displaced, a place and year."""
 
     kind = "unhcr"
-    title = "UNHCR population table (CSV)"
+    title = "UNHCR population table (CSV or R data)"
 
     def recognises(self, name: str, head: bytes) -> bool:
+        if name.endswith(r_data.EXTENSIONS):
+            return True
         lower = head.lower()
         return (b"country of asylum" in lower or b"coa_name" in lower) and b"refugees" in lower
 
     def read(self, path: Path, name: str, details: Details) -> Iterator[ReadDocument]:
-        sums = _sum(path, name)
-        figures = [
-            *_figures("refugees_hosted", sums.hosted, sums.origins, "refugees living in"),
-            *_figures("refugees_from", sums.fled, sums.asylums, "refugees from"),
-            *_figures("displaced_people", sums.displaced, None, "people displaced within"),
-        ]
+        rows = r_data.r_rows(path, name) if name.lower().endswith(r_data.EXTENSIONS) else csv_rows(path, name)
+        first = next(rows, (1, list[str]()))
+        if set(unhcr_demographics.COLUMNS) <= set(first[1]):
+            table, figures = "demographics", list(unhcr_demographics.figures_of(rows, first[1], name))
+        else:
+            table, figures = "", list(_all_figures(_sum(chain([first], rows), name)))
         if not figures:
             raise LibraryDataError(
                 f"{name} gives no figure that speaks for a country: a selection of a few countries is not summed. "
@@ -80,13 +88,14 @@ class UnhcrImporter:
             as_of=details.as_of or max(figure.as_of for figure in figures),
             place="",
         )
-        yield ReadDocument(key=key_of("unhcr", known.title, details.edition), details=known, figures=figures)
+        parts = [known.title, details.edition, *filter(None, [table])]
+        yield ReadDocument(key=key_of("unhcr", *parts), details=known, figures=figures)
 
 
-def _sum(path: Path, name: str) -> _Sums:
+def _sum(rows: Iterable[tuple[int, list[str]]], name: str) -> _Sums:
     columns: dict[str, int] = {}
     sums = _Sums()
-    for line, cells in csv_rows(path, name):
+    for line, cells in rows:
         if columns:
             _add({field: cells[at].strip() if at < len(cells) else "" for field, at in columns.items()},
                  sums, f"{name}, line {line:,}")  # fmt: skip
@@ -141,13 +150,19 @@ def _count(text: str, where: str) -> int | None:
     return int(digits)
 
 
+def _all_figures(sums: _Sums) -> Iterator[Figure]:
+    yield from _figures("refugees_hosted", sums.hosted, sums.origins, "refugees living in")
+    yield from _figures("refugees_from", sums.fled, sums.asylums, "refugees from")
+    yield from _figures("displaced_people", sums.displaced, None, "people displaced within")
+
+
 def _figures(
     measure_name: str, sums: Mapping[tuple[str, int], int], others: Mapping[int, set[str]] | None, what: str
 ) -> Iterator[Figure]:
     measure = MEASURES[measure_name]
     for (place, year), value in sorted(sums.items()):
         is_whole = others is None or "*" in others[year] or len(others[year]) >= WORLDWIDE
-        if value and is_whole:
+        if value and is_whole and place not in _NOWHERE:
             yield Figure(
                 measure=measure.name,
                 unit=measure.unit,

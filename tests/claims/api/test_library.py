@@ -14,7 +14,7 @@ FIGURE = {"measure": "population_total", "place": "Examplia", "value": "5200000"
 
 @pytest.fixture
 def client(db: None) -> APIClient:
-    return client_with(Scope.CLAIMS_READ, Scope.CLAIMS_WRITE)
+    return client_with(Scope.CLAIMS_READ, Scope.LIBRARY_WRITE)
 
 
 def test_figures_are_stored_and_found_at_their_location(client: APIClient) -> None:
@@ -58,7 +58,8 @@ def test_bad_input_is_refused_with_its_reason_and_changes_nothing(
 
 
 @pytest.mark.django_db
-def test_reading_does_not_let_anybody_write() -> None:
-    response = client_with(Scope.CLAIMS_READ).post(ADDRESS, {**ABOUT, "figures": [FIGURE]})
+@pytest.mark.parametrize("scope", [Scope.CLAIMS_READ, Scope.CLAIMS_WRITE])
+def test_neither_reading_nor_sending_articles_lets_anybody_fill_the_library(scope: Scope) -> None:
+    response = client_with(scope).post(ADDRESS, {**ABOUT, "figures": [FIGURE]})
     assert response.status_code == 403
     assert not ReferenceDocument.objects.exists()

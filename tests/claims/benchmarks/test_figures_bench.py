@@ -1,4 +1,4 @@
-"""Claims are held against an edition of the Factbook as the desk compares them, without a database."""
+"""Claims are held against an edition of the Factbook as the desk answers them, without a database."""
 
 import json
 import tarfile
@@ -92,7 +92,7 @@ def test_a_folder_without_an_edition_is_refused(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
 
-    with pytest.raises(CommandError, match="no World Factbook entry"):
+    with pytest.raises(CommandError, match="holds no entry of the World Factbook"):
         measured(empty, ("Spain has 2 airports.", "differs"))
 
 

@@ -88,3 +88,21 @@ def test_a_time_on_the_other_side_of_an_asides_border_is_no_period(sentence: str
 )
 def test_a_time_on_the_same_side_stays(sentence: str, words: str) -> None:
     assert period(sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Spain had 47 million people; in 2012 unemployment was 25%.", ""),
+        ("Exports were worth $5 billion, but in 2010 imports reached $6 billion.", ""),
+        ("The economy grew 5% while in 2013 it shrank by 2%.", ""),
+        (
+            "In 2012, the number of Afghan refugees registered in Pakistan stood at 1.6 million; in 2013 it fell.",
+            "2012",
+        ),
+        ("Exports came to $5 billion in 2010 and to $6 billion in 2011.", "2010"),
+        ("Exports came to $5 billion and imports to $6 billion in 2011.", "2011"),
+    ],
+)
+def test_a_time_that_opens_the_next_clause_dates_nothing_before_it(sentence: str, when: str) -> None:
+    assert period(sentence) == when

@@ -117,7 +117,7 @@ def test_dates_clocks_labels_and_scores_count_nothing(sentence: str) -> None:
         ("Cusco in Peru is home to some 430,000 people.", "people", "", "Cusco"),
         ("The firm has 3 million customers.", "customers", "", ""),
         ("About 6% of the population of France are Bretons.", "Bretons", "the population", "France"),
-        ("Around 60% of Iraqis are Shia Muslims.", "Shia Muslims", "Iraqis", ""),
+        ("Around 60% of Iraqis are Shia Muslims.", "Shia Muslims", "Iraqis", "Iraq"),
         ("Nearly 70% of pupils in the north were girls.", "girls", "pupils", ""),
         ("Some 30 percent of the city's doctors are women.", "women", "the city's doctors", ""),
         ("About 10% of the residents are Swiss.", "", "the residents", ""),

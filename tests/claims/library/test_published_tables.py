@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.library.importers.base import Details, LibraryDataError
+from claims.library.importers.kinds import importer_of
 from claims.library.importing import import_file, load_factbook
 from claims.models import ReferenceDocument
 from tests.claims.library.reading import documents_of
@@ -102,6 +103,25 @@ def test_an_archived_factbook_gives_passages_and_figures_of_its_edition(tmp_path
     assert ("Geography: Climate", "arid & cold") in [(each.heading, each.text) for each in first.passages]
     assert ("ethnic_share", "Highlander", Decimal(60)) in [(f.measure, f.label, f.value) for f in first.figures]
     assert (second.details.edition, second.details.as_of) == ("2014 edition", date(2014, 6, 1))
+
+
+def test_a_figure_without_a_year_is_dated_by_its_edition(tmp_path: Path) -> None:
+    [document] = documents_of(tmp_path, "af.json", entry("af", "Afghanistan"), NOTHING)
+    dated = {each.measure: each.as_of for each in document.figures}
+    assert dated == {"ethnic_share": date(2010, 7, 1), "median_age": date(2014, 6, 1)}
+
+
+@pytest.mark.parametrize("is_packed", [False, True], ids=["files", "an archive"])
+def test_a_folder_of_an_edition_is_read_as_its_archive_is(tmp_path: Path, is_packed: bool) -> None:
+    entries = {"af": entry("af", "Afghanistan"), "ke": entry("ke", "Kenya")}
+    folder = tmp_path / "edition"
+    (folder / "geos").mkdir(parents=True)
+    if is_packed:
+        (folder / "geos" / "all.tar.gz").write_bytes(rolled(entries))
+    for name, body in ({} if is_packed else entries).items():
+        (folder / "geos" / f"{name}.json").write_bytes(body)
+    archived = documents_of(tmp_path, "geos.tar.gz", rolled(entries), NOTHING)
+    assert list(importer_of(folder, folder.name).read(folder, folder.name, NOTHING)) == archived
 
 
 @pytest.mark.django_db

@@ -1,11 +1,13 @@
 """What is found in the library, and what is nothing found."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from claims.comparison import ClaimedFigure
-from claims.library.searching import find_figures, find_passages
+from claims.library.searching import figures_beside, find_passages
+from claims.models import ReferenceFigure
 
 pytestmark = pytest.mark.usefixtures("small_library")
 
@@ -20,8 +22,12 @@ TAJIKS = ClaimedFigure(
 )
 
 
+def rows(claimed: ClaimedFigure) -> list[ReferenceFigure]:
+    return [each.source for each in figures_beside(claimed, said_on=date(2021, 8, 26))]
+
+
 def labels_and_editions(claimed: ClaimedFigure) -> set[tuple[str, str, str]]:
-    return {(figure.place, figure.label, figure.edition) for figure in find_figures(claimed)}
+    return {(row.place, row.label, row.edition) for row in rows(claimed)}
 
 
 def test_figures_are_found_by_place_and_label_with_the_edition_that_gives_none() -> None:
@@ -50,7 +56,7 @@ def test_an_edition_without_figures_does_not_come_alone() -> None:
         claim="80% of those displaced are women and children.",
     )
 
-    assert {figure.measure for figure in find_figures(about_displaced)} == {"displaced_women_children_share"}
+    assert {row.measure for row in rows(about_displaced)} == {"displaced_women_children_share"}
 
 
 def test_a_claim_of_no_or_several_places_is_not_guessed_at() -> None:
@@ -63,8 +69,8 @@ def test_a_claim_of_no_or_several_places_is_not_guessed_at() -> None:
         claim="In Afghanistan and Tajikistan, Tajiks are 46%.",
     )
 
-    assert find_figures(nowhere) == []
-    assert find_figures(in_two) == []
+    assert rows(nowhere) == []
+    assert rows(in_two) == []
 
 
 @pytest.mark.parametrize(
