@@ -2,14 +2,14 @@
 
 import random
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from claims.models import WorkRow
@@ -27,28 +27,30 @@ class AttemptLost(Exception):
     """The lease ended and another worker has taken the row over: this attempt's outcome must not be written."""
 
 
-def take(rows: QuerySet[Work], pk: int, *, note: Callable[[Work], Mapping[str, Any]] | None = None) -> Work | None:
-    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due.
+def take(rows: QuerySet[Work], pk: int) -> Work | None:
+    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due."""
+    return next(iter(take_all(rows, [pk])), None)
 
-    One UPDATE that holds only if the row still is as it was read: of many workers at once it holds for one, and none
-    waits for another. `note` gets the row as it was and gives further fields to write with the claim.
+
+def take_all(rows: QuerySet[Work], pks: Collection[int], *, also: Mapping[str, Any] | None = None) -> list[Work]:
+    """Claim of these rows what is due, each for one attempt, all with the same new token; in the order of their ids.
+
+    Of many workers at once one gets a row, and none waits for another. A row whose worker died is taken only by
+    itself: should it be what killed the worker, it takes no others along. `also` names further fields to write with
+    the claim; its expressions see the row as it was.
     """
-    row = takeable(rows).filter(pk=pk).order_by("pk").first()
-    if row is None:
-        return None
-    as_read = type(row)._default_manager.filter(pk=pk, state=row.state, attempt_token=row.attempt_token)  # type: ignore[attr-defined]
-    fields: dict[str, Any] = {
-        **(note(row) if note else {}),
-        "state": RUNNING,
-        "lease_until": timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS),
-        "attempts": row.attempts + 1,
-        "attempt_token": uuid.uuid4(),
-    }
-    if not as_read.update(**fields):
-        return None
-    for name, value in fields.items():
-        setattr(row, name, value)
-    return row
+    token = uuid.uuid4()
+    free = takeable(rows).filter(pk__in=pks, **({"state__in": WAITING} if len(pks) > 1 else {}))
+    locked = free.order_by("pk").select_for_update(skip_locked=True, of=("self",))
+    with transaction.atomic():
+        taken = rows.model._default_manager.filter(pk__in=locked.values("pk")).update(
+            **(also or {}),
+            state=RUNNING,
+            lease_until=timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS),
+            attempts=F("attempts") + 1,
+            attempt_token=token,
+        )
+    return list(rows.filter(pk__in=pks, attempt_token=token).order_by("pk")) if taken else []
 
 
 @transaction.atomic
