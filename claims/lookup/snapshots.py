@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -49,7 +50,7 @@ def store_all(bodies: Sequence[tuple[bytes, str]]) -> list[str]:
     # In one order by all workers: of two that store the same bytes at once, none waits for the other in a circle.
     came = sorted(dict(zip(digests, bodies, strict=True)).items())
     if came:
-        columns = [
+        columns: list[Any] = [
             [digest for digest, _ in came],
             [media_type[:100] for _, (_, media_type) in came],
             [len(body) for _, (body, _) in came],
