@@ -108,7 +108,8 @@ class Place:
         if not may_go:
             raise NotNow(f"Waits for its turn: {in_words(self._pace)}.", retry_after=timedelta(milliseconds=wait))
         self._requests += 1
-        time.sleep(wait / 1000)
+        if wait:
+            time.sleep(wait / 1000)
 
     def _key(self, what: str) -> str:
         return f"{PREFIX}:{self._source}:{what}"
