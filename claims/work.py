@@ -2,18 +2,18 @@
 
 import random
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import WorkRow
-from claims.querysets import RUNNING, WAITING, overdue, takeable
+from claims.querysets import RUNNING, WAITING, overdue
 
 Work = TypeVar("Work", bound=WorkRow)
 
@@ -21,6 +21,20 @@ FIRST_DELAY = timedelta(seconds=10)
 LONGEST_DELAY = timedelta(hours=6)
 WORKERS_LOST = "Every worker that took this up died or ran out of time."
 """The failure of a row whose last allowed attempt ended without an outcome: taking it again would kill one more."""
+
+TAKE = """
+UPDATE {table} AS row
+SET state = %(running)s, lease_until = %(lease_until)s, attempts = row.attempts + 1, attempt_token = %(token)s{also}
+FROM (
+    SELECT id FROM {table}
+    WHERE id = ANY(%(pks)s::bigint[]) AND (
+        (state = ANY(%(waiting)s) AND next_attempt_at <= %(now)s)
+        OR (state = %(running)s AND lease_until < %(now)s AND %(alone)s)
+    )
+    ORDER BY id FOR UPDATE SKIP LOCKED
+) AS free
+WHERE row.id = free.id
+"""
 
 
 class AttemptLost(Exception):
@@ -32,24 +46,27 @@ def take(rows: QuerySet[Work], pk: int) -> Work | None:
     return next(iter(take_all(rows, [pk])), None)
 
 
-def take_all(rows: QuerySet[Work], pks: Collection[int], *, also: Mapping[str, Any] | None = None) -> list[Work]:
-    """Claim of these rows what is due, each for one attempt, all with the same new token; in the order of their ids.
+def take_all(rows: QuerySet[Work], pks: Collection[int], *, also: str = "") -> list[Work]:
+    """Claim what is due of the rows with these ids, in one statement: a lease, an attempt more, one new token for all.
 
-    Of many workers at once one gets a row, and none waits for another. A row whose worker died is taken only by
-    itself: should it be what killed the worker, it takes no others along. `also` names further fields to write with
-    the claim; its expressions see the row as it was.
+    `rows` says how they are read then; they come in the order of their ids. Of many workers at once one gets a row,
+    and none waits for another. A row whose worker died is taken only by itself: should it be what killed the worker,
+    it takes no others along. `also` are further assignments in SQL, to which `row` is the row as it was, and %(now)s
+    the time.
     """
-    token = uuid.uuid4()
-    free = takeable(rows).filter(pk__in=pks, **({"state__in": WAITING} if len(pks) > 1 else {}))
-    locked = free.order_by("pk").select_for_update(skip_locked=True, of=("self",))
-    with transaction.atomic():
-        taken = rows.model._default_manager.filter(pk__in=locked.values("pk")).update(
-            **(also or {}),
-            state=RUNNING,
-            lease_until=timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS),
-            attempts=F("attempts") + 1,
-            attempt_token=token,
-        )
+    now, token = timezone.now(), uuid.uuid4()
+    given: dict[str, Any] = {
+        "now": now,
+        "lease_until": now + timedelta(seconds=settings.WORK_LEASE_SECONDS),
+        "token": token,
+        "pks": list(pks),
+        "alone": len(pks) == 1,
+        "waiting": list(WAITING),
+        "running": RUNNING,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(table=rows.model._meta.db_table, also=f", {also}" if also else ""), given)
+        taken = cursor.rowcount
     return list(rows.filter(pk__in=pks, attempt_token=token).order_by("pk")) if taken else []
 
 

@@ -9,12 +9,8 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db.models import Case, F, JSONField, Value, When
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from claims.choices import LookupState
@@ -36,6 +32,13 @@ STRETCH_SECONDS = 0.5
 RING_WITHIN = timedelta(seconds=55)
 """What is due sooner than this is rung for in time; the sweep finds the rest. Nothing longer waits in the broker."""
 LOST = "The worker was lost; whether the source was asked is not known."
+# An attempt whose worker died is put on record before the next one begins.
+BEGUN = f"""
+asked_at = %(now)s,
+earlier_attempts = CASE row.state WHEN '{LookupState.RUNNING}' THEN row.earlier_attempts ||
+    jsonb_build_object('attempt', row.attempts, 'asked_at', row.asked_at, 'failure', '{LOST}')
+    ELSE row.earlier_attempts END
+"""
 
 
 def run(*lookup_ids: int) -> list[tuple[int, timedelta]]:
@@ -48,7 +51,7 @@ def run(*lookup_ids: int) -> list[tuple[int, timedelta]]:
 
     Returns what should be rung for again and how soon, without what need not be or the sweep will find.
     """
-    attempts = [Attempt(row) for row in take_all(askable(), lookup_ids, also=_begun())]
+    attempts = [Attempt(row) for row in take_all(askable(), lookup_ids, also=BEGUN)]
     attempts.sort(key=_source)
     ends = time.monotonic() + TURN_SECONDS
     try:
@@ -61,16 +64,6 @@ def run(*lookup_ids: int) -> list[tuple[int, timedelta]]:
         raise
     _leave(attempts)
     return _due_soon(attempts)
-
-
-def _begun() -> dict[str, Any]:
-    """What is written with the claim. An attempt whose worker died is put on record before the next one begins."""
-    lost = JSONObject(attempt="attempts", asked_at="asked_at", failure=Value(LOST))
-    and_lost = CombinedExpression(F("earlier_attempts"), "||", lost, output_field=JSONField())
-    return {
-        "asked_at": timezone.now(),
-        "earlier_attempts": Case(When(state=LookupState.RUNNING, then=and_lost), default=F("earlier_attempts")),
-    }
 
 
 def _source(attempt: Attempt) -> int:

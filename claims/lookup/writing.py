@@ -8,14 +8,17 @@ from typing import Any
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from claims.choices import LookupState
 from claims.lookup import outcomes
 from claims.lookup.outcomes import Attempt
 from claims.lookup.snapshots import store_all
-from claims.models import Evidence, SourceLookup
+from claims.models import Evidence
 
 logger = logging.getLogger(__name__)
 
+LOCK = """
+SELECT id, attempt_token FROM claims_sourcelookup WHERE id = ANY(%s::bigint[]) AND state = 'running'
+ORDER BY id FOR UPDATE
+"""
 WRITE = """
 UPDATE claims_sourcelookup AS row
 SET lease_until = NULL, state = told.state, note = told.note, failure = told.failure, query = told.query,
@@ -83,11 +86,11 @@ def _write(attempts: Sequence[Attempt]) -> None:
 
 
 def _held(attempts: Sequence[Attempt]) -> Collection[int]:
-    """Which of the rows are still these attempts' own, locked until the transaction ends."""
+    """Which of the rows are still these attempts' own; they are locked until the transaction ends."""
     tokens = {attempt.lookup.pk: attempt.lookup.attempt_token for attempt in attempts}
-    rows = SourceLookup.objects.filter(pk__in=tokens, state=LookupState.RUNNING)
-    locked = rows.order_by("pk").select_for_update().values_list("pk", "attempt_token")
-    return {pk for pk, token in locked if token == tokens[pk]}
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [list(tokens)])
+        return {pk for pk, token in cursor.fetchall() if token == tokens[pk]}
 
 
 def _told(attempt: Attempt, digest: str | None) -> tuple[Any, ...]:
