@@ -108,3 +108,13 @@ def next_attempt(attempts: int, *, asked_for: timedelta | None = None) -> dateti
     doubled: timedelta = min(FIRST_DELAY * 2.0 ** (attempts - 1), LONGEST_DELAY)
     delay = doubled * random.uniform(0.75, 1.25)  # noqa: S311 - jitter is no secret
     return timezone.now() + max(delay, asked_for or timedelta())
+
+
+def leave_broken_connection() -> None:
+    """Close the database connection if the soft time limit has struck in the middle of a statement.
+
+    It would take no further one; the next statement opens another. Nothing is done inside a transaction, which leaves
+    its connection itself.
+    """
+    if not connection.in_atomic_block and not connection.is_usable():
+        connection.close()

@@ -21,7 +21,7 @@ from claims.lookup.question import askable
 from claims.lookup.writing import write
 from claims.models import Source
 from claims.sources import connector
-from claims.work import take_all
+from claims.work import leave_broken_connection, take_all
 
 logger = logging.getLogger(__name__)
 
@@ -59,10 +59,14 @@ def run(*lookup_ids: int) -> list[tuple[int, timedelta]]:
             _work_through(source_id, list(of_one), ends)
     except SoftTimeLimitExceeded:
         logger.warning("Out of time with the look-ups %s", [attempt.lookup.pk for attempt in attempts])
+        leave_broken_connection()
     except Exception:
-        _leave(attempts)
+        _store(attempts)  # the others stay leased: whatever went wrong, it counts as their attempt
         raise
-    _leave(attempts)
+    for attempt in attempts:
+        if attempt.is_open:
+            outcomes.put_back(attempt)
+    _store(attempts)
     return _due_soon(attempts)
 
 
@@ -102,14 +106,6 @@ def _ask_in_turn(inquiry: Inquiry, attempts: Sequence[Attempt], *, until: float)
     except pace.NotNow as no_place:
         for attempt, _ in asked:
             inquiry.put_off(attempt, no_place)
-
-
-def _leave(attempts: Sequence[Attempt]) -> None:
-    """Store what is not stored yet; what was not asked goes back."""
-    for attempt in attempts:
-        if attempt.is_open:
-            outcomes.put_back(attempt)
-    _store(attempts)
 
 
 def _store(attempts: Sequence[Attempt]) -> None:

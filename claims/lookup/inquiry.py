@@ -18,7 +18,7 @@ from claims.models import Source, SourceLookup
 from claims.querysets import WAITING
 from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Connector, Question, SourceRefused, SourceUnavailable
-from claims.work import WORKERS_LOST
+from claims.work import WORKERS_LOST, leave_broken_connection
 from claimtracker.outbound import OutboundError
 
 logger = logging.getLogger(__name__)
@@ -83,11 +83,13 @@ class Inquiry:
             if self._circuit.state != CircuitState.CLOSED:
                 circuit.give_back_trial(self._source)
             self.put_off(attempt, not_now, has_asked=bool(access.exchanges))
-        except Exception as error:
+        except SoftTimeLimitExceeded as error:
+            leave_broken_connection()
+            failed(attempt, self._source, error)
+            raise
+        except Exception as error:  # noqa: BLE001 - a connector may fail in any way; the row tells how
             failed(attempt, self._source, error)
             self._circuit = circuit.circuit_of(Source.objects.select_related("circuit").get(pk=self._source.pk))
-            if isinstance(error, SoftTimeLimitExceeded):
-                raise
         else:
             outcomes.answered(attempt, answer)
             circuit.succeeded(self._circuit)

@@ -19,7 +19,6 @@ from tests.claims.lookup.answers import rows
 from tests.claims.lookup.conftest import NOON
 from tests.claims.lookup.test_failing_sources import Anywhere
 from tests.claims.sources.failures import FAILURES
-from tests.claimtracker.outbound.server import Handler
 
 
 @pytest.fixture
@@ -33,27 +32,6 @@ def run_all():
         return [SourceLookup.objects.get(pk=pk) for pk in ids], dict(again)
 
     return run
-
-
-@pytest.fixture
-def asking_as(bureau):
-    """Has the connector do as the test says with each question: it gets the question's number, and how to ask."""
-
-    def patch(what):
-        ask, numbers = bureau.ask, iter(range(100))
-        bureau.ask = lambda *arguments: what(next(numbers), lambda: ask(*arguments))
-
-    return patch
-
-
-@pytest.fixture
-def echo(server):
-    """Each answer quotes its question."""
-
-    def answer(handler: Handler) -> None:
-        rows(f"You asked {handler.path}")(handler)
-
-    server.routes = Anywhere(answer)
 
 
 def states(done):

@@ -1,11 +1,13 @@
 """Workers at work on the same rows, and workers that are killed: nothing is done twice at once, and nothing is lost."""
 
 import json
+import signal
 import threading
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 
 from claims import lookup
@@ -14,7 +16,6 @@ from claims.lookup.asking import LOST
 from claims.models import Evidence, Source, SourceLookup
 from claims.tasks import look_up, sweep
 from claimtracker.celery import app
-from tests.claims.lookup.test_batches import echo  # noqa: F401 - a fixture
 from tests.claims.lookup.test_failing_sources import Anywhere
 from tests.claimtracker.outbound.server import Handler, reply
 from tests.support.worker import kill, wait_until, worker
@@ -48,6 +49,32 @@ def test_of_two_workers_with_the_same_message_each_row_is_done_by_one(bureau, du
     done = SourceLookup.objects.filter(pk__in=ids)
     assert Counter(done.values_list("state", "attempts")) == {(LookupState.FOUND, 1): 20}
     assert len(server.asked) == Evidence.objects.count() == 20
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("echo")
+def test_a_time_limit_that_strikes_inside_a_statement_costs_no_answer(bureau, due, asking_as, monkeypatch):
+    def limit(*_signal: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    def ask_slowly(number, ask):
+        if number == 1:
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(30)")
+        return ask()
+
+    asking_as(ask_slowly)
+    ids = [due().pk for _ in range(3)]
+    SourceLookup.objects.filter(pk__in=ids).update(next_attempt_at=PAST)
+    former = signal.signal(signal.SIGALRM, limit)
+    try:
+        again = dict(lookup.run(*ids))
+    finally:
+        signal.signal(signal.SIGALRM, former)
+    done = SourceLookup.objects.filter(pk__in=ids).order_by("pk")
+    assert [row.state for row in done] == [LookupState.FOUND, LookupState.FAILED, LookupState.DUE]
+    assert sorted(again) == ids[1:]
 
 
 @pytest.mark.django_db(transaction=True)
