@@ -6,6 +6,8 @@
 from typing import Any
 
 import django
+import redis
+from django.conf import settings
 
 from claimtracker.celery import app
 
@@ -81,8 +83,9 @@ def stage(count: int, url: str) -> None:
 
 
 @app.task(name=RING)
-def ring(first: int, last: int, queue: str, *, one_by_one: bool) -> None:
-    """Send the messages for these look-ups, grouped as the desk groups them, into a queue."""
+def ring(first: int, last: int, queue: str, key: str, *, one_by_one: bool) -> None:
+    """Send the messages for these look-ups, grouped as the desk groups them, into a queue; then set the key."""
     ids = range(first, last + 1)
     for message in [[each] for each in ids] if one_by_one else in_messages(ids):
         look_up.apply_async(tuple(message), queue=queue)
+    redis.Redis.from_url(settings.REDIS_URL).set(key, 1)

@@ -37,10 +37,11 @@ from claimtracker.embedded.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY, STAGE, RING = "claims.benchmarks.empty", "claims.benchmarks.stage", "claims.benchmarks.ring"
-WORKERS_QUEUE, HELD_QUEUE = "celery", "held"
+WORKERS_QUEUE, HELD_QUEUE, RUNG = "celery", "held", "rung"
 WARM_UP = 100
 ROUNDS = 4
 PATIENCE_SECONDS = 300
+IDLE_SECONDS = 0.25
 ROWS = b",".join([b'{"year": 2025, "value": 4512}'] * 40)
 BODY = b'{"quote": "%s", "rows": [' + ROWS + b"]}"
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
@@ -81,7 +82,6 @@ class LookupsBenchmark:
                 took, rung = bench.lookups(WARM_UP + first + 1, WARM_UP + end, one_by_one=options["one_by_one"])
                 say(f"{end - first} each: empty tasks {seconds:.2f} s, look-ups {took:.2f} s.")
                 empty, lookups, messages = empty + seconds, lookups + took, messages + rung
-            bench.check_that_all_were_found(count + WARM_UP)
         return {
             "lookups": count,
             "messages": messages,
@@ -114,36 +114,46 @@ class _Bench:
 
     def lookups(self, first: int, last: int, *, one_by_one: bool) -> tuple[float, int]:
         """How many seconds it takes for the look-ups with these ids, and in how many messages they were rung for."""
-        self.app.send_task(RING, (first, last, HELD_QUEUE), {"one_by_one": one_by_one})
+        self.redis.delete(RUNG)
+        self.app.send_task(RING, (first, last, HELD_QUEUE, RUNG), {"one_by_one": one_by_one})
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.redis.exists(RUNG) and time.monotonic() < deadline:
+            time.sleep(0.005)
         self._wait()
         messages = self.redis.llen(HELD_QUEUE)
-        return self._seconds(), messages
+        seconds = self._seconds()
+        self.check_that_all_were_found(last)
+        return seconds, messages
 
-    def check_that_all_were_found(self, count: int) -> None:
-        """A look-up that failed quickly must not count."""
+    def check_that_all_were_found(self, last: int) -> None:
+        """A look-up up to this id that failed quickly, or is not done yet, must not count."""
+        states = "SELECT state, failure, count(*) FROM claims_sourcelookup WHERE id <= %s GROUP BY 1, 2"
         with psycopg.connect(self.database_url) as database:
-            rows = database.execute("SELECT state, failure, count(*) FROM claims_sourcelookup GROUP BY 1, 2").fetchall()
-        if [(state, number) for state, _, number in rows] != [("found", count)]:
+            rows = database.execute(states, [last]).fetchall()
+        if [(state, number) for state, _, number in rows] != [("found", last)]:
             raise BenchmarkRefused(f"Not every look-up found what the local source answers: {rows}. Nothing is told.")
 
     def _seconds(self) -> float:
         """How long the worker takes for the messages that are held back."""
         if not self.redis.exists(HELD_QUEUE):
-            return 0.0
+            return 0.0  # fewer rows than rounds
         began = time.perf_counter()
         self.redis.rename(HELD_QUEUE, WORKERS_QUEUE)
-        self._wait()
-        return time.perf_counter() - began
+        return self._wait() - began
 
-    def _wait(self) -> None:
+    def _wait(self) -> float:
+        """Wait until the worker has nothing to do, and return since when, by the performance counter."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        idle = 0
+        idle_since: float | None = None
         # A message is in neither place for the moment that the worker takes it: idle is what stays so.
-        while idle < 3:
+        while idle_since is None or time.perf_counter() - idle_since < IDLE_SECONDS:
             if time.monotonic() > deadline:
                 raise BenchmarkRefused(f"The worker was not done within {PATIENCE_SECONDS} s. Try a smaller --count.")
             time.sleep(0.005)
-            idle = 0 if self.redis.llen(WORKERS_QUEUE) or self.redis.hlen("unacked") else idle + 1
+            now = time.perf_counter()
+            is_busy = self.redis.llen(WORKERS_QUEUE) or self.redis.hlen("unacked")
+            idle_since = None if is_busy else idle_since or now
+        return idle_since
 
 
 @contextmanager
