@@ -26,12 +26,6 @@ WAITING = ("due", "failed")
 RUNNING = "running"
 
 
-def takeable(rows: QuerySet[Work]) -> QuerySet[Work]:
-    """Rows of work that a worker may claim now: due, due again, or running with a lease that has ended."""
-    now = timezone.now()
-    return rows.filter(Q(state__in=WAITING, next_attempt_at__lte=now) | Q(state=RUNNING, lease_until__lt=now))
-
-
 def overdue(rows: QuerySet[Work], *, grace: timedelta) -> QuerySet[Work]:
     """Rows that should have been claimed `grace` ago: their message was lost, or its worker died."""
     late = timezone.now() - grace

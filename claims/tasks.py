@@ -1,5 +1,6 @@
 """The doorbells. Each task takes ids, is safe to run twice, and rings for what it left due."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from celery import shared_task
@@ -21,24 +22,22 @@ SWEEP_LIMIT = 500
 @shared_task
 def extract_revision(revision_id: int) -> None:
     """Find a revision's claims, and ring for their look-ups and reviews."""
-    for lookup_id in pipeline.extract_revision(revision_id):
-        look_up.delay(lookup_id)
+    _ring_look_ups(pipeline.extract_revision(revision_id))
     deliver_events.delay()
 
 
 @shared_task
-def look_up(lookup_id: int) -> None:
-    """Ask one source about one claim; ring again in time where it is due again within the minute."""
-    again = lookup.run(lookup_id)
-    if again is not None:
+def look_up(*lookup_ids: int) -> None:
+    """Ask a source about these claims; ring again in time for each that is due again within the minute."""
+    for lookup_id, again in lookup.run(*lookup_ids):
         look_up.apply_async((lookup_id,), countdown=again.total_seconds())
 
 
 @shared_task
 def follow_up(claim_id: int) -> None:
     """Ring for what a correction by hand left due: the claim's look-ups, and its review."""
-    for lookup_id in SourceLookup.objects.filter(claim=claim_id, state=LookupState.DUE).values_list("pk", flat=True):
-        look_up.delay(lookup_id)
+    due = SourceLookup.objects.filter(claim=claim_id, state=LookupState.DUE)
+    _ring_look_ups(due.values_list("pk", flat=True))
     deliver_events.delay()
 
 
@@ -74,8 +73,7 @@ def sweep() -> None:
     """Ring again for work whose message was lost or whose worker died."""
     for revision_id in find_overdue(ArticleRevision.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         extract_revision.delay(revision_id)
-    for lookup_id in find_overdue(SourceLookup.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
-        look_up.delay(lookup_id)
+    _ring_look_ups(find_overdue(SourceLookup.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT))
     for submission_id in find_overdue(Submission.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
         read_submission.delay(submission_id)
     for feed_id in find_overdue(Feed.objects.all(), grace=SWEEP_GRACE, limit=SWEEP_LIMIT):
@@ -90,3 +88,8 @@ def sweep() -> None:
 def drop_old_snapshots() -> None:
     """Drop the bytes of snapshots that the operator does not want to keep any longer."""
     retention.drop_old(days=settings.SNAPSHOT_DAYS)
+
+
+def _ring_look_ups(lookup_ids: Iterable[int]) -> None:
+    for ids in lookup.in_messages(lookup_ids):
+        look_up.delay(*ids)

@@ -2,18 +2,18 @@
 
 import random
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import WorkRow
-from claims.querysets import RUNNING, WAITING, overdue, takeable
+from claims.querysets import RUNNING, WAITING, overdue
 
 Work = TypeVar("Work", bound=WorkRow)
 
@@ -22,33 +22,52 @@ LONGEST_DELAY = timedelta(hours=6)
 WORKERS_LOST = "Every worker that took this up died or ran out of time."
 """The failure of a row whose last allowed attempt ended without an outcome: taking it again would kill one more."""
 
+TAKE = """
+UPDATE {table} AS row
+SET state = %(running)s, lease_until = %(lease_until)s, attempts = row.attempts + 1, attempt_token = %(token)s{also}
+FROM (
+    SELECT id FROM {table}
+    WHERE id = ANY(%(pks)s::bigint[]) AND (
+        (state = ANY(%(waiting)s) AND next_attempt_at <= %(now)s)
+        OR (state = %(running)s AND lease_until < %(now)s AND %(alone)s)
+    )
+    ORDER BY id FOR UPDATE SKIP LOCKED
+) AS free
+WHERE row.id = free.id
+"""
+
 
 class AttemptLost(Exception):
     """The lease ended and another worker has taken the row over: this attempt's outcome must not be written."""
 
 
-def take(rows: QuerySet[Work], pk: int, *, note: Callable[[Work], Mapping[str, Any]] | None = None) -> Work | None:
-    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due.
+def take(rows: QuerySet[Work], pk: int) -> Work | None:
+    """Claim the row for one attempt: a lease and a new token. None if it is gone, taken, done or not due."""
+    return next(iter(take_all(rows, [pk])), None)
 
-    One UPDATE that holds only if the row still is as it was read: of many workers at once it holds for one, and none
-    waits for another. `note` gets the row as it was and gives further fields to write with the claim.
+
+def take_all(rows: QuerySet[Work], pks: Collection[int], *, also: str = "") -> list[Work]:
+    """Claim what is due of the rows with these ids, in one statement: a lease, an attempt more, one new token for all.
+
+    `rows` says how they are read then; they come in the order of their ids. Of many workers at once one gets a row,
+    and none waits for another. A row whose worker died is taken only by itself: should it be what killed the worker,
+    it takes no others along. `also` are further assignments in SQL, to which `row` is the row as it was, and %(now)s
+    the time.
     """
-    row = takeable(rows).filter(pk=pk).order_by("pk").first()
-    if row is None:
-        return None
-    as_read = type(row)._default_manager.filter(pk=pk, state=row.state, attempt_token=row.attempt_token)  # type: ignore[attr-defined]
-    fields: dict[str, Any] = {
-        **(note(row) if note else {}),
-        "state": RUNNING,
-        "lease_until": timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS),
-        "attempts": row.attempts + 1,
-        "attempt_token": uuid.uuid4(),
+    now, token = timezone.now(), uuid.uuid4()
+    given: dict[str, Any] = {
+        "now": now,
+        "lease_until": now + timedelta(seconds=settings.WORK_LEASE_SECONDS),
+        "token": token,
+        "pks": list(pks),
+        "alone": len(pks) == 1,
+        "waiting": list(WAITING),
+        "running": RUNNING,
     }
-    if not as_read.update(**fields):
-        return None
-    for name, value in fields.items():
-        setattr(row, name, value)
-    return row
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(table=rows.model._meta.db_table, also=f", {also}" if also else ""), given)
+        taken = cursor.rowcount
+    return list(rows.filter(pk__in=pks, attempt_token=token).order_by("pk")) if taken else []
 
 
 @transaction.atomic
@@ -89,3 +108,13 @@ def next_attempt(attempts: int, *, asked_for: timedelta | None = None) -> dateti
     doubled: timedelta = min(FIRST_DELAY * 2.0 ** (attempts - 1), LONGEST_DELAY)
     delay = doubled * random.uniform(0.75, 1.25)  # noqa: S311 - jitter is no secret
     return timezone.now() + max(delay, asked_for or timedelta())
+
+
+def leave_broken_connection() -> None:
+    """Close the database connection if the soft time limit has struck in the middle of a statement.
+
+    It would take no further one; the next statement opens another. Nothing is done inside a transaction, which leaves
+    its connection itself.
+    """
+    if not connection.in_atomic_block and not connection.is_usable():
+        connection.close()

@@ -1,5 +1,10 @@
 """How many look-ups a worker does in a second, next to how many tasks that do nothing.
 
+A look-up is a row: claimed, its question read, asked over HTTP, its answer parsed, hashed and stored with a piece of
+evidence. Rows are rung for as the desk rings for them, many in one message where the source's pace allows it; an empty
+task is a message of its own. Both run in the same worker, one after the other in several rounds, so that whatever else
+the machine does weighs on both.
+
 Servers, database and worker are the benchmark's own and thrown away: nothing touches the desk's data. The messages of
 a run wait in a queue that nobody reads, which is then renamed to the worker's: publishing is not measured. A run is
 over when no message waits and none is unacknowledged.
@@ -15,7 +20,7 @@ import tempfile
 import threading
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,27 +36,30 @@ from claimtracker.embedded.process import StackError
 from claimtracker.embedded.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
-EMPTY, STAGE, LOOK_UP = "claims.benchmarks.empty", "claims.benchmarks.stage", "claims.tasks.look_up"
-WORKERS_QUEUE, HELD_QUEUE = "celery", "held"
+EMPTY, STAGE, RING = "claims.benchmarks.empty", "claims.benchmarks.stage", "claims.benchmarks.ring"
+WORKERS_QUEUE, HELD_QUEUE, RUNG = "celery", "held", "rung"
 WARM_UP = 100
+ROUNDS = 4
 PATIENCE_SECONDS = 300
-BODY = (
-    b'{"quote": "Examplia has 4,512 bridges.", "rows": [' + b",".join([b'{"year": 2025, "value": 4512}'] * 40) + b"]}"
-)
-ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)
+IDLE_SECONDS = 0.25
+ROWS = b",".join([b'{"year": 2025, "value": 4512}'] * 40)
+BODY = b'{"quote": "%s", "rows": [' + ROWS + b"]}"
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
 
 
 class LookupsBenchmark:
     """Runs a real worker on servers of its own."""
 
     help = (
-        "Look-ups a second, end to end through a real Celery worker against a local HTTP source, next to the same "
-        "worker running an empty task, as a ratio. On servers of its own, thrown away afterwards."
+        "Look-ups (rows) a second, end to end through a real Celery worker against a local HTTP source, rung for as "
+        "the desk does, next to the same worker running empty tasks, a message each, as a ratio. On servers of its "
+        "own, thrown away afterwards."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--count", type=int, default=1500, metavar="N", help="how many look-ups; 1500 unless given")
         parser.add_argument("--concurrency", type=int, default=2, metavar="N", help="the worker's processes; 2")
+        parser.add_argument("--one-by-one", action="store_true", help="ring for each look-up in a message of its own")
 
     def run(self, options: Mapping[str, Any], say: Say) -> Figures:
         count, concurrency = options["count"], options["concurrency"]
@@ -65,21 +73,22 @@ class LookupsBenchmark:
             except StackError as error:
                 raise BenchmarkRefused(f"The servers did not start: {error}") from error
             bench.stage(count + WARM_UP, f"http://127.0.0.1:{port}/")
-            bench.seconds(EMPTY, range(WARM_UP))
-            bench.seconds(LOOK_UP, range(1, WARM_UP + 1))
-            before = count / bench.seconds(EMPTY, range(count))
-            say(f"Empty tasks: {before:.0f} a second.")
-            lookups = count / bench.seconds(LOOK_UP, range(WARM_UP + 1, WARM_UP + count + 1))
-            say(f"Look-ups: {lookups:.0f} a second.")
-            after = count / bench.seconds(EMPTY, range(count))
-            bench.check_that_all_were_found(count + WARM_UP)
-        empty = (before + after) / 2
+            bench.empty_tasks(WARM_UP)
+            bench.lookups(1, WARM_UP, one_by_one=options["one_by_one"])
+            empty, lookups, messages = 0.0, 0.0, 0
+            for part in range(ROUNDS):
+                first, end = count * part // ROUNDS, count * (part + 1) // ROUNDS
+                seconds = bench.empty_tasks(end - first)
+                took, rung = bench.lookups(WARM_UP + first + 1, WARM_UP + end, one_by_one=options["one_by_one"])
+                say(f"{end - first} each: empty tasks {seconds:.2f} s, look-ups {took:.2f} s.")
+                empty, lookups, messages = empty + seconds, lookups + took, messages + rung
         return {
             "lookups": count,
+            "messages": messages,
             "concurrency": concurrency,
-            "lookups_per_second": round(lookups, 1),
-            "empty_tasks_per_second": round(empty, 1),
-            "ratio": round(lookups / empty, 3),
+            "lookups_per_second": round(count / lookups, 1),
+            "empty_tasks_per_second": round(count / empty, 1),
+            "ratio": round(empty / lookups, 3),
         }
 
 
@@ -97,31 +106,54 @@ class _Bench:
         self.app.send_task(STAGE, (count, url))
         self._wait()
 
-    def seconds(self, task: str, ids: Sequence[int]) -> float:
-        """How long the worker takes for a task of each id."""
-        for number in ids:
-            self.app.send_task(task, (number,), queue=HELD_QUEUE)
-        began = time.perf_counter()
-        self.redis.rename(HELD_QUEUE, WORKERS_QUEUE)
-        self._wait()
-        return time.perf_counter() - began
+    def empty_tasks(self, count: int) -> float:
+        """How many seconds the worker takes for so many tasks that do nothing."""
+        for number in range(count):
+            self.app.send_task(EMPTY, (number,), queue=HELD_QUEUE)
+        return self._seconds()
 
-    def check_that_all_were_found(self, count: int) -> None:
-        """A look-up that failed quickly must not count."""
+    def lookups(self, first: int, last: int, *, one_by_one: bool) -> tuple[float, int]:
+        """How many seconds it takes for the look-ups with these ids, and in how many messages they were rung for."""
+        self.redis.delete(RUNG)
+        self.app.send_task(RING, (first, last, HELD_QUEUE, RUNG), {"one_by_one": one_by_one})
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.redis.exists(RUNG) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        self._wait()
+        messages = self.redis.llen(HELD_QUEUE)
+        seconds = self._seconds()
+        self.check_that_all_were_found(last)
+        return seconds, messages
+
+    def check_that_all_were_found(self, last: int) -> None:
+        """A look-up up to this id that failed quickly, or is not done yet, must not count."""
+        states = "SELECT state, failure, count(*) FROM claims_sourcelookup WHERE id <= %s GROUP BY 1, 2"
         with psycopg.connect(self.database_url) as database:
-            rows = database.execute("SELECT state, failure, count(*) FROM claims_sourcelookup GROUP BY 1, 2").fetchall()
-        if [(state, number) for state, _, number in rows] != [("found", count)]:
+            rows = database.execute(states, [last]).fetchall()
+        if [(state, number) for state, _, number in rows] != [("found", last)]:
             raise BenchmarkRefused(f"Not every look-up found what the local source answers: {rows}. Nothing is told.")
 
-    def _wait(self) -> None:
+    def _seconds(self) -> float:
+        """How long the worker takes for the messages that are held back."""
+        if not self.redis.exists(HELD_QUEUE):
+            return 0.0  # fewer rows than rounds
+        began = time.perf_counter()
+        self.redis.rename(HELD_QUEUE, WORKERS_QUEUE)
+        return self._wait() - began
+
+    def _wait(self) -> float:
+        """Wait until the worker has nothing to do, and return since when, by the performance counter."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        idle = 0
+        idle_since: float | None = None
         # A message is in neither place for the moment that the worker takes it: idle is what stays so.
-        while idle < 3:
+        while idle_since is None or time.perf_counter() - idle_since < IDLE_SECONDS:
             if time.monotonic() > deadline:
                 raise BenchmarkRefused(f"The worker was not done within {PATIENCE_SECONDS} s. Try a smaller --count.")
-            time.sleep(0.002)
-            idle = 0 if self.redis.llen(WORKERS_QUEUE) or self.redis.hlen("unacked") else idle + 1
+            time.sleep(0.005)
+            now = time.perf_counter()
+            is_busy = self.redis.llen(WORKERS_QUEUE) or self.redis.hlen("unacked")
+            idle_since = None if is_busy else idle_since or now
+        return idle_since
 
 
 @contextmanager
@@ -167,14 +199,15 @@ def _worker(environment: Mapping[str, str], concurrency: int) -> Iterator[None]:
 
 
 class _Source(asyncio.Protocol):
-    """Answers every request alike, and as cheaply as can be: the source is not what is measured."""
+    """Answers with the question, so that no answer is as another, and as cheaply as can be: it is not measured."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
         if data.endswith(b"\r\n\r\n") and isinstance(self.transport, asyncio.Transport):
-            self.transport.write(ANSWER)
+            body = BODY % data.partition(b"q=")[2].partition(b" ")[0]
+            self.transport.write(ANSWER % (len(body), body))
             self.transport.close()
 
 

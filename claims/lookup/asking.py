@@ -1,168 +1,118 @@
-"""Do one look-up: claim its row, ask the source in its pace, and write what became of it."""
+"""Do the look-ups of a message: claim their rows, ask their sources in their pace, and store what became of them.
+
+A worker's turn is a few stretches. In each, one source is asked about one claim after the other, in one of its
+places; then the outcomes are stored, in a few statements for all.
+"""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import quote_plus
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
-from claims.choices import CircuitState, LookupState
-from claims.lookup import circuit, outcomes, pace
-from claims.lookup.outcomes import MOST_ATTEMPTS
-from claims.lookup.question import askable, question_about
-from claims.lookup.source_rows import missing_options, pace_of
-from claims.models import SourceCircuit, SourceLookup
-from claims.querysets import WAITING
+from claims.choices import LookupState
+from claims.lookup import outcomes, pace
+from claims.lookup.inquiry import Inquiry, failed
+from claims.lookup.outcomes import Attempt
+from claims.lookup.question import askable
+from claims.lookup.writing import write
+from claims.models import Source
 from claims.sources import connector
-from claims.sources.access import HttpAccess, options_of
-from claims.sources.base import Answer, Connector, Question, SourceRefused, SourceUnavailable
-from claims.work import WORKERS_LOST, AttemptLost, take
-from claimtracker.outbound import OutboundError
+from claims.work import leave_broken_connection, take_all
 
 logger = logging.getLogger(__name__)
 
+TURN_SECONDS = 2.0
+"""No further question is begun after this time; far below the soft limit, most of which is left to the last one."""
+STRETCH_SECONDS = 0.5
+"""An answer waits no longer than this to be stored, but for the question that was begun by then."""
 RING_WITHIN = timedelta(seconds=55)
 """What is due sooner than this is rung for in time; the sweep finds the rest. Nothing longer waits in the broker."""
 LOST = "The worker was lost; whether the source was asked is not known."
-TOO_LONG = "The source took longer than one look-up may."
-TELLING_STATUSES = (401, 403, 407)
-SECRET_LENGTH = 4
+# An attempt whose worker died is put on record before the next one begins.
+BEGUN = f"""
+asked_at = %(now)s,
+earlier_attempts = CASE row.state WHEN '{LookupState.RUNNING}' THEN row.earlier_attempts ||
+    jsonb_build_object('attempt', row.attempts, 'asked_at', row.asked_at, 'failure', '{LOST}')
+    ELSE row.earlier_attempts END
+"""
 
 
-def run(lookup_id: int) -> timedelta | None:
-    """Do the look-up, if it is due and nobody does it; the outcome is on the row and in its evidence.
+def run(*lookup_ids: int) -> list[tuple[int, timedelta]]:
+    """Do those of the look-ups that are due and that nobody does; the outcomes are on the rows and in their evidence.
 
     Found, nothing found and failed are three states. What fails for the time being is tried again later; what is
     refused for good, or failed too often, is given up, with the reason. A source whose pace or circuit breaker
-    allows no request now is not asked: the look-up is put off, which uses up no attempt.
+    allows no request now is not asked: the look-up is put off, which uses up no attempt. What the turn of a worker
+    is too short for is due again at once.
 
-    Returns how soon it should be rung for again, None where it need not be or the sweep will do.
+    Returns what should be rung for again and how soon, without what need not be or the sweep will find.
     """
-    lookup = take(askable(), lookup_id, note=_begun)
-    if lookup is None:
-        return None
+    attempts = [Attempt(row) for row in take_all(askable(), lookup_ids, also=BEGUN)]
+    attempts.sort(key=_source)
+    ends = time.monotonic() + TURN_SECONDS
     try:
-        again = _attempt(lookup)
-    except AttemptLost as lost:
-        logger.warning("%s", lost)
-        return None
-    delay = again - timezone.now() if again else None
-    return max(delay, timedelta()) if delay is not None and delay <= RING_WITHIN else None
-
-
-def _begun(row: SourceLookup) -> Mapping[str, Any]:
-    """An attempt whose worker died is put on record before the next one begins."""
-    lost = [outcomes.told(row, LOST)] if row.state == LookupState.RUNNING else []
-    return {"asked_at": timezone.now(), **({"earlier_attempts": [*row.earlier_attempts, *lost]} if lost else {})}
-
-
-def _attempt(lookup: SourceLookup) -> datetime | None:
-    """Ask, unless there is a reason not to. Returns when it is due again, None where it is finished."""
-    if lookup.attempts > MOST_ATTEMPTS:
-        outcomes.given_up(lookup, WORKERS_LOST)
-        return None
-    try:
-        source = connector(lookup.source.name)
-        lookup.connector_version = source.version
-        question = question_about(lookup.wording, vars(lookup)["said_at"])
-        reason = _why_not(lookup, source, question)
-        missing = missing_options(source, lookup.source.options)
-    except AttemptLost:
+        for source_id, of_one in groupby(attempts, key=_source):
+            _work_through(source_id, list(of_one), ends)
+    except SoftTimeLimitExceeded:
+        logger.warning("Out of time with the look-ups %s", [attempt.lookup.pk for attempt in attempts])
+        leave_broken_connection()
+    except Exception:
+        _store(attempts)  # the others stay leased: whatever went wrong, it counts as their attempt
         raise
-    except Exception as error:  # noqa: BLE001 - a connector may fail in any way; the row tells how
-        return _failed(lookup, error)
-    if reason:
-        outcomes.skipped(lookup, reason)
-        return None
-    if missing:
-        outcomes.given_up(lookup, " ".join(missing[0]))
-        return None
-    breaker = circuit.circuit_of(lookup.source)
-    if circuit.is_left_alone(breaker):
-        return _wait_for_trial(lookup, breaker)
-    return _ask(lookup, source, question, breaker)
+    for attempt in attempts:
+        if attempt.is_open:
+            outcomes.put_back(attempt)
+    _store(attempts)
+    return _due_soon(attempts)
 
 
-def _why_not(lookup: SourceLookup, source: Connector, question: Question) -> str:
-    if not lookup.source.enabled:
-        return f"The source “{lookup.source}” is switched off."
-    return source.applies(question)
+def _source(attempt: Attempt) -> int:
+    return attempt.lookup.source_id
 
 
-def _ask(lookup: SourceLookup, source: Connector, question: Question, breaker: SourceCircuit) -> datetime | None:
-    options = options_of(source, lookup.source.options)
-    place = pace.Place(source.name, pace_of(lookup.source, source)) if source.needs_network else pace.EVERYWHERE
-    access = HttpAccess(options, wait=place.turn)
-    try:
-        with place:
-            if breaker.state != CircuitState.CLOSED and not circuit.begin_trial(lookup.source):
-                breaker.refresh_from_db()
-                return _wait_for_trial(lookup, breaker)
-            query = lookup.query if lookup.edits else source.plan(question)
-            answer = source.ask(question, query, access)
-    except AttemptLost:
-        raise
-    except pace.NotNow as not_now:
-        return _not_now(lookup, source, breaker, not_now, has_asked=bool(access.exchanges))
-    except Exception as error:  # noqa: BLE001 - a connector may fail in any way; the row tells how
-        return _failed(lookup, error)
-    outcomes.answered(lookup, _without_secrets(answer, source, options))
-    circuit.succeeded(breaker)
-    return None
-
-
-def _wait_for_trial(lookup: SourceLookup, breaker: SourceCircuit) -> datetime:
-    return outcomes.put_off(lookup, circuit.in_words(breaker), breaker.trial_at or timezone.now())
-
-
-def _not_now(
-    lookup: SourceLookup, source: Connector, breaker: SourceCircuit, not_now: pace.NotNow, *, has_asked: bool
-) -> datetime | None:
-    if breaker.state != CircuitState.CLOSED:
-        circuit.give_back_trial(lookup.source)
-    until = not_now.retry_after or timedelta()
-    if has_asked:
-        # It asked a part already: without counting that, a pace too slow for the connector would never end.
-        return outcomes.failed(lookup, str(not_now), asked_for=until)
-    waiting = SourceLookup.objects.filter(source=lookup.source_id, state__in=WAITING).count()
-    until += pace.spread(pace_of(lookup.source, source), waiting)
-    return outcomes.put_off(lookup, str(not_now), timezone.now() + until)
-
-
-def _failed(lookup: SourceLookup, error: Exception) -> datetime | None:
-    failure = str(error)
-    cause = error.__cause__
-    status = cause.status if isinstance(cause, OutboundError) else None
-    if isinstance(error, SourceRefused):
-        if status in TELLING_STATUSES or (isinstance(cause, OutboundError) and cause.code == "type"):
-            circuit.failed(lookup, failure)  # it refuses everybody, not this question
+def _work_through(source_id: int, attempts: Sequence[Attempt], ends: float) -> None:
+    """Ask the source, stretch after stretch, until all have their outcome or the turn is over."""
+    while time.monotonic() < ends and (waiting := [attempt for attempt in attempts if attempt.is_open]):
+        # Read anew for each stretch: it may have been switched off meanwhile, or be left alone.
+        source = Source.objects.select_related("circuit").get(pk=source_id)
+        try:
+            inquiry = Inquiry(source, connector(source.name))
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:  # noqa: BLE001 - a connector may fail in any way; the rows tell how
+            for attempt in waiting:
+                failed(attempt, source, error)
         else:
-            circuit.succeeded(circuit.circuit_of(lookup.source))
-        outcomes.given_up(lookup, failure, http_status=status)
-        return None
-    retry_after = error.retry_after if isinstance(error, SourceUnavailable) else None
-    if isinstance(error, SoftTimeLimitExceeded):
-        failure = TOO_LONG
-    elif not isinstance(error, SourceUnavailable):
-        logger.error("Look-up %s failed", lookup.pk, exc_info=error)
-        failure = f"{type(error).__name__}: {error}"
-    if retry_after:
-        pace.hold(lookup.source.name, retry_after)
-    again = outcomes.failed(lookup, failure, asked_for=retry_after, http_status=status)
-    circuit.failed(lookup, failure)
-    return again
+            _ask_in_turn(inquiry, waiting, until=min(ends, time.monotonic() + STRETCH_SECONDS))
+        _store(attempts)
 
 
-def _without_secrets(answer: Answer, source: Connector, options: Mapping[str, str]) -> Answer:
-    """The answer as it may be stored: an address that a server echoes can hold the key that it was asked with."""
-    body = answer.body
-    for option in source.options:
-        secret = options[option.name] if option.secret else ""
-        if len(secret) >= SECRET_LENGTH:
-            for form in {secret, quote_plus(secret)}:
-                body = body.replace(form.encode(), f"[{option.name}]".encode())
-    return answer if body is answer.body else replace(answer, body=body)
+def _ask_in_turn(inquiry: Inquiry, attempts: Sequence[Attempt], *, until: float) -> None:
+    """Ask about one after the other, at least about the first, until the time is over."""
+    questions = [(attempt, inquiry.question(attempt)) for attempt in attempts]
+    asked = [(attempt, question) for attempt, question in questions if question is not None]
+    if not asked:
+        return
+    try:
+        with inquiry.place:
+            for attempt, question in asked:
+                inquiry.ask(attempt, question)
+                if time.monotonic() >= until:
+                    return
+    except pace.NotNow as no_place:
+        for attempt, _ in asked:
+            inquiry.put_off(attempt, no_place)
+
+
+def _store(attempts: Sequence[Attempt]) -> None:
+    write([attempt for attempt in attempts if not (attempt.is_open or attempt.is_written)])
+
+
+def _due_soon(attempts: Sequence[Attempt]) -> list[tuple[int, timedelta]]:
+    now = timezone.now()
+    due = [(attempt.lookup.pk, attempt.lookup.next_attempt_at) for attempt in attempts]
+    return [(pk, max(when - now, timedelta())) for pk, when in due if when is not None and when - now <= RING_WITHIN]

@@ -60,6 +60,7 @@ def succeeded(circuit: SourceCircuit) -> None:
     """An answer came. Costs a query only where the circuit, as it was read, has failures."""
     if circuit.failures or circuit.state != CircuitState.CLOSED:
         _close(circuit.source_id)
+        circuit.refresh_from_db()
 
 
 @transaction.atomic

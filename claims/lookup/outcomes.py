@@ -1,47 +1,58 @@
-"""Write what became of an attempt, if the attempt still holds the row. Found, nothing found and failed are three."""
+"""What becomes of an attempt, in memory until `writing` stores it. Found, nothing found and failed are three."""
 
 import random
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import LookupState
-from claims.lookup.snapshots import store
-from claims.models import Evidence, SourceLookup
-from claims.sources.base import Answer, Hit
-from claims.work import AttemptLost, next_attempt
+from claims.models import SourceLookup
+from claims.sources.base import Answer
+from claims.sources.json_answers import storable
+from claims.work import next_attempt
 
 MOST_ATTEMPTS = 8
 
 
-def answered(lookup: SourceLookup, answer: Answer) -> None:
+@dataclass(slots=True, eq=False)
+class Attempt:
+    """An attempt at a look-up whose row is ours, from when it was taken until its outcome is written.
+
+    The functions of this module set the outcome on `lookup`; only `writing.write` makes it last.
+    """
+
+    lookup: SourceLookup
+    answer: Answer | None = None
+    is_written: bool = False
+    """Nothing more is to be written of it: its outcome is stored, or another attempt has taken the row over."""
+
+    @property
+    def is_open(self) -> bool:
+        """It has no outcome yet."""
+        return self.lookup.state == LookupState.RUNNING
+
+
+def answered(attempt: Attempt, answer: Answer) -> None:
     """Found or nothing found: the query, what came back, and a piece of evidence for each hit."""
-    with transaction.atomic():
-        digest = store(answer.body, answer.media_type)
-        _write(
-            lookup,
-            state=LookupState.FOUND if answer.hits else LookupState.NOTHING_FOUND,
-            note="" if answer.hits else "No hit was relevant enough.",
-            failure="",
-            query=dict(answer.query),
-            http_status=answer.http_status,
-            snapshot_id=digest,
-            finished_at=timezone.now(),
-            next_attempt_at=None,
-        )
-        if answer.hits:
-            Evidence.objects.bulk_create(_evidence(lookup, answer.hits, digest))
+    attempt.answer = answer
+    _end(
+        attempt,
+        LookupState.FOUND if answer.hits else LookupState.NOTHING_FOUND,
+        note="" if answer.hits else "No hit was relevant enough.",
+        failure="",
+        finished_at=timezone.now(),
+        next_attempt_at=None,
+    )
 
 
-def skipped(lookup: SourceLookup, reason: str) -> None:
+def skipped(attempt: Attempt, reason: str) -> None:
     """The source was not asked, and will not be: it is off, or does not apply."""
-    _write(
-        lookup,
-        state=LookupState.SKIPPED,
-        note=reason,
+    _end(
+        attempt,
+        LookupState.SKIPPED,
+        note=storable(reason),
         failure="",
         asked_at=None,
         finished_at=timezone.now(),
@@ -49,13 +60,13 @@ def skipped(lookup: SourceLookup, reason: str) -> None:
     )
 
 
-def given_up(lookup: SourceLookup, failure: str, *, http_status: int | None = None) -> None:
+def given_up(attempt: Attempt, failure: str, *, http_status: int | None = None) -> None:
     """There will be no answer; this says nothing about the claim."""
-    _write(
-        lookup,
-        state=LookupState.GIVEN_UP,
+    _end(
+        attempt,
+        LookupState.GIVEN_UP,
         note="",
-        failure=failure,
+        failure=storable(failure),
         http_status=http_status,
         finished_at=timezone.now(),
         next_attempt_at=None,
@@ -63,37 +74,34 @@ def given_up(lookup: SourceLookup, failure: str, *, http_status: int | None = No
 
 
 def failed(
-    lookup: SourceLookup, failure: str, *, asked_for: timedelta | None = None, http_status: int | None = None
-) -> datetime | None:
-    """Tried again later, and not before the source `asked_for`; given up after the last attempt (None)."""
+    attempt: Attempt, failure: str, *, asked_for: timedelta | None = None, http_status: int | None = None
+) -> None:
+    """Tried again later, and not before the source `asked_for`; given up after the last attempt."""
+    lookup = attempt.lookup
     if lookup.attempts >= MOST_ATTEMPTS:
-        given_up(lookup, f"{failure} Given up after {lookup.attempts} attempts.", http_status=http_status)
-        return None
-    again: datetime = next_attempt(lookup.attempts, asked_for=asked_for)
-    _write(
-        lookup,
-        state=LookupState.FAILED,
+        given_up(attempt, f"{failure} Given up after {lookup.attempts} attempts.", http_status=http_status)
+        return
+    failure = storable(failure)
+    _end(
+        attempt,
+        LookupState.FAILED,
         note="",
         failure=failure,
         http_status=http_status,
         earlier_attempts=[*lookup.earlier_attempts, told(lookup, failure)],
-        next_attempt_at=again,
+        next_attempt_at=next_attempt(lookup.attempts, asked_for=asked_for),
     )
-    return again
 
 
-def put_off(lookup: SourceLookup, why: str, until: datetime) -> datetime:
+def put_off(attempt: Attempt, why: str, until: datetime) -> None:
     """The source was not asked yet: no failure, and no attempt used up. What failed before is still told."""
     until += timedelta(seconds=random.uniform(0, 1))  # noqa: S311 - so that not all come back in the same moment
-    _write(
-        lookup,
-        state=LookupState.FAILED if lookup.failure else LookupState.DUE,
-        note=why,
-        attempts=max(lookup.attempts - 1, 0),
-        asked_at=None,
-        next_attempt_at=until,
-    )
-    return until
+    _not_asked(attempt, note=why, next_attempt_at=until)
+
+
+def put_back(attempt: Attempt) -> None:
+    """Its turn did not come while the row was ours: due at once, as if it had not been taken."""
+    _not_asked(attempt, next_attempt_at=timezone.now())
 
 
 def told(lookup: SourceLookup, failure: str) -> dict[str, Any]:
@@ -105,33 +113,13 @@ def told(lookup: SourceLookup, failure: str) -> dict[str, Any]:
     }
 
 
-def _write(lookup: SourceLookup, **fields: Any) -> None:
-    held = SourceLookup.objects.filter(pk=lookup.pk, state=LookupState.RUNNING, attempt_token=lookup.attempt_token)
-    if not held.update(lease_until=None, connector_version=lookup.connector_version, **fields):
-        raise AttemptLost(f"Look-up {lookup.pk} was taken over by another attempt.")
+def _end(attempt: Attempt, state: LookupState, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(attempt.lookup, name, value)
+    attempt.lookup.state = state  # last: until then the attempt is open
 
 
-def _evidence(lookup: SourceLookup, hits: Sequence[Hit], digest: str) -> list[Evidence]:
-    return [
-        Evidence(
-            claim_id=lookup.claim_id,
-            lookup=lookup,
-            snapshot_id=digest,
-            rank=rank,
-            title=hit.title[:300],
-            publisher=hit.publisher[:200],
-            edition=hit.edition[:100],
-            url=hit.url,
-            licence=hit.licence[:200],
-            as_of=hit.as_of,
-            quote=hit.quote,
-            verbatim=hit.verbatim,
-            quantity_id=hit.quantity_id,
-            found_value=hit.found_value,
-            found_upper=hit.found_upper,
-            found_unit=hit.found_unit,
-            stance=hit.stance,
-            reason=hit.reason,
-        )
-        for rank, hit in enumerate(hits)
-    ]
+def _not_asked(attempt: Attempt, **fields: Any) -> None:
+    lookup = attempt.lookup
+    state = LookupState.FAILED if lookup.failure else LookupState.DUE
+    _end(attempt, state, attempts=max(lookup.attempts - 1, 0), asked_at=None, **fields)

@@ -68,7 +68,10 @@ class NotNow(SourceUnavailable):
 
 
 class Place:
-    """One of a source's places, held for the time of a look-up (`with`); `turn` is called before each request."""
+    """One of a source's places, held (`with`) while look-ups ask one after the other.
+
+    `begin_lookup` is called before each look-up, `turn` before each request.
+    """
 
     def __init__(self, source: str, pace: Pace) -> None:
         self._source = source
@@ -92,6 +95,10 @@ class Place:
         with suppress(redis.RedisError):
             _client(settings.REDIS_URL).zrem(self._key("places"), self._name)
 
+    def begin_lookup(self) -> None:
+        """What is asked from now on is another look-up's: its first request may be put off."""
+        self._requests = 0
+
     def turn(self) -> None:
         """Return when a request may go out. Raises NotNow where that is not soon, or Redis does not answer."""
         patience = PATIENCE_UNDER_WAY if self._requests else PATIENCE
@@ -101,7 +108,8 @@ class Place:
         if not may_go:
             raise NotNow(f"Waits for its turn: {in_words(self._pace)}.", retry_after=timedelta(milliseconds=wait))
         self._requests += 1
-        time.sleep(wait / 1000)
+        if wait:
+            time.sleep(wait / 1000)
 
     def _key(self, what: str) -> str:
         return f"{PREFIX}:{self._source}:{what}"
@@ -115,6 +123,9 @@ class Everywhere:
 
     def __exit__(self, *_error: object) -> None:
         """There is nothing to give back."""
+
+    def begin_lookup(self) -> None:
+        """Go on."""
 
     def turn(self) -> None:
         """Go."""

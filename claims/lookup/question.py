@@ -1,6 +1,7 @@
 """What a connector needs to know of one wording of a claim."""
 
 from datetime import datetime
+from operator import attrgetter
 from typing import cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -16,8 +17,8 @@ def first_published(claim: str) -> Subquery:
 
 
 def askable() -> QuerySet[SourceLookup]:
-    """Look-ups with all that asking needs, in one query."""
-    rows = SourceLookup.objects.select_related("source__circuit", "wording__claim")
+    """Look-ups with all that their questions need, in two queries."""
+    rows = SourceLookup.objects.select_related("wording__claim").prefetch_related("wording__quantities")
     return rows.annotate(said_at=first_published("claim"))
 
 
@@ -47,6 +48,6 @@ def question_about(wording: ClaimWording, published_at: datetime | None) -> Ques
                 period=quantity.period,
                 approximate=quantity.approximate,
             )
-            for quantity in wording.quantities.order_by("pk")
+            for quantity in sorted(wording.quantities.all(), key=attrgetter("pk"))
         ),
     )

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -17,11 +19,14 @@ NDJSON = "application/x-ndjson"
 
 # A body that retention dropped comes back with the same bytes; one that is there is left alone.
 STORE = """
-WITH known AS (
-    INSERT INTO claims_snapshot (sha256, media_type, size, stored_at) VALUES (%s, %s, %s, %s)
+WITH came AS (
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::int[], %s::bytea[]) AS came (sha256, media_type, size, body)
+), known AS (
+    INSERT INTO claims_snapshot (sha256, media_type, size, stored_at)
+    SELECT sha256, media_type, size, %s FROM came
     ON CONFLICT (sha256) DO NOTHING
 )
-INSERT INTO claims_snapshotbody AS kept (snapshot_id, body) VALUES (%s, %s)
+INSERT INTO claims_snapshotbody AS kept (snapshot_id, body) SELECT sha256, body FROM came
 ON CONFLICT (snapshot_id) DO UPDATE SET body = EXCLUDED.body, dropped_at = NULL WHERE kept.body IS NULL
 """
 
@@ -36,12 +41,24 @@ class ShownSnapshot:
 
 def store(body: bytes, media_type: str) -> str:
     """Keep the bytes, once, and return their SHA-256 in hexadecimal."""
-    digest = hashlib.sha256(body).hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            STORE, [digest, media_type[:100], len(body), timezone.now(), digest, zlib.compress(body, level=1)]
-        )
-    return digest
+    return store_all([(body, media_type)])[0]
+
+
+def store_all(bodies: Sequence[tuple[bytes, str]]) -> list[str]:
+    """Keep each of the bodies, given with its media type, once, and return their SHA-256 in hexadecimal, in order."""
+    digests = [hashlib.sha256(body).hexdigest() for body, _ in bodies]
+    # In one order by all workers: of two that store the same bytes at once, none waits for the other in a circle.
+    came = sorted(dict(zip(digests, bodies, strict=True)).items())
+    if came:
+        columns: list[Any] = [
+            [digest for digest, _ in came],
+            [media_type[:100] for _, (_, media_type) in came],
+            [len(body) for _, (body, _) in came],
+            [zlib.compress(body, level=1) for _, (body, _) in came],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(STORE, [*columns, timezone.now()])
+    return digests
 
 
 def bytes_of(snapshot: Snapshot) -> bytes | None:

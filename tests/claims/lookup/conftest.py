@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 import redis
@@ -18,8 +19,9 @@ from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Questi
 from claims.sources.json_answers import items, parsed, text_of
 from claims.sources.keeping import kept
 from claimtracker.outbound import Timeouts
+from tests.claims.lookup.answers import rows
 from tests.claimtracker.outbound.conftest import make_server, nothing_is_allowed, server
-from tests.claimtracker.outbound.server import LocalServer
+from tests.claimtracker.outbound.server import Handler, LocalServer
 
 __all__ = ("make_server", "nothing_is_allowed", "server")
 
@@ -113,3 +115,25 @@ def run_at() -> Callable[..., SourceLookup]:
         return SourceLookup.objects.get(pk=row.pk)
 
     return run
+
+
+@pytest.fixture
+def asking_as(bureau: Bureau) -> Callable[..., None]:
+    """Has the connector do as the test says with each question: it gets the question's number, and how to ask."""
+
+    def patch(what: Callable[[int, Callable[[], Answer]], Answer]) -> None:
+        ask, numbers = bureau.ask, count()
+        bureau.ask = lambda *arguments: what(next(numbers), lambda: ask(*arguments))  # type: ignore[method-assign]
+
+    return patch
+
+
+@pytest.fixture
+def echo(server: LocalServer) -> None:
+    """Each answer quotes its question."""
+
+    class Anything(dict[str, Callable[[Handler], None]]):
+        def __missing__(self, path: str) -> Callable[[Handler], None]:
+            return rows(f"You asked {path}")
+
+    server.routes = Anything()
