@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.choices import CircuitState, LookupState
 from claims.lookup import circuit, outcomes, pace
+from claims.lookup.documents import SharedDocuments
 from claims.lookup.outcomes import MOST_ATTEMPTS
 from claims.lookup.question import askable, question_about
 from claims.lookup.source_rows import missing_options, pace_of
@@ -96,7 +97,7 @@ def _why_not(lookup: SourceLookup, source: Connector, question: Question) -> str
 def _ask(lookup: SourceLookup, source: Connector, question: Question, breaker: SourceCircuit) -> datetime | None:
     options = options_of(source, lookup.source.options)
     place = pace.Place(source.name, pace_of(lookup.source, source)) if source.needs_network else pace.EVERYWHERE
-    access = HttpAccess(options, wait=place.turn)
+    access = HttpAccess(options, wait=place.turn, documents=SharedDocuments(lookup.source))
     try:
         with place:
             if breaker.state != CircuitState.CLOSED and not circuit.begin_trial(lookup.source):

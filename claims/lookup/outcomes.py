@@ -15,6 +15,7 @@ from claims.sources.base import Answer, Hit
 from claims.work import AttemptLost, next_attempt
 
 MOST_ATTEMPTS = 8
+NOTHING = "No hit was relevant enough."
 
 
 def answered(lookup: SourceLookup, answer: Answer) -> None:
@@ -24,7 +25,7 @@ def answered(lookup: SourceLookup, answer: Answer) -> None:
         _write(
             lookup,
             state=LookupState.FOUND if answer.hits else LookupState.NOTHING_FOUND,
-            note="" if answer.hits else "No hit was relevant enough.",
+            note=f"{'' if answer.hits else NOTHING} {answer.note}".strip(),
             failure="",
             query=dict(answer.query),
             http_status=answer.http_status,

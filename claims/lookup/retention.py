@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.models import Evidence, SnapshotBody, SourceLookup
+from claims.models import Evidence, SnapshotBody, SourceDocument, SourceLookup
 
 AT_ONCE = 500
 
@@ -23,13 +23,16 @@ def keep(name: str, needed: Needed) -> None:
 
 
 def drop_old(*, days: int, limit: int = AT_ONCE) -> int:
-    """Drop bodies that no look-up of the last `days` brought and nothing cites; 0 days: none. Returns how many."""
+    """Drop bodies that no look-up of the last `days` brought and nothing cites or shares; 0 days: none. Returns how many."""
     if days <= 0:
         return 0
     now = timezone.now()
     since = now - timedelta(days=days)
     lately = SourceLookup.objects.filter(snapshot=OuterRef("snapshot"), finished_at__gte=since)
-    old = SnapshotBody.objects.filter(~Exists(lately), body__isnull=False, snapshot__stored_at__lt=since)
+    in_use = SourceDocument.objects.filter(snapshot=OuterRef("snapshot"))
+    old = SnapshotBody.objects.filter(
+        ~Exists(lately), ~Exists(in_use), body__isnull=False, snapshot__stored_at__lt=since
+    )
     for needed in _keepers.values():
         for evidence in needed():
             old = old.filter(~Exists(evidence.filter(snapshot=OuterRef("snapshot"))))

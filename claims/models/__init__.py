@@ -7,7 +7,7 @@ from claims.models.lookup import Evidence, SourceLookup
 from claims.models.postings import Collection, IndexedCollection, IndexedTerm, Posting
 from claims.models.site import Site
 from claims.models.snapshot import Snapshot, SnapshotBody
-from claims.models.source import Source, SourceCircuit
+from claims.models.source import Source, SourceCircuit, SourceDocument
 from claims.models.submission import Submission
 from claims.models.work import WorkRow
 
@@ -36,6 +36,7 @@ __all__ = (
     "SnapshotBody",
     "Source",
     "SourceCircuit",
+    "SourceDocument",
     "SourceLookup",
     "Submission",
     "WorkRow",
