@@ -75,7 +75,7 @@ class SourceCircuit(models.Model):
 
 
 class SourceDocument(models.Model):
-    """A whole document that a source's look-ups share, as its address gave it last. A table apart: machines write it."""
+    """A whole document that a source's look-ups share, as its address gave it last. Machines write it."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="documents")
     url = models.CharField(max_length=2000, help_text="The address that was asked.")

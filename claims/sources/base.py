@@ -210,7 +210,7 @@ class Access(Protocol):
         accept: tuple[str, ...] = JSON,
         max_bytes: int = MAX_BYTES,
     ) -> Document:
-        """The whole document at `url`: as it is kept, where it came or was confirmed within `fresh_for`; else asked for.
+        """The whole document at `url`: the kept one, where it came or was confirmed within `fresh_for`; else asked for.
 
         Its server is told which one is kept (ETag, Last-Modified), and need not send it again. `check` reads what
         came, and raises where it is none: that is not kept. Raises as `get` does, and what `check` raises.
