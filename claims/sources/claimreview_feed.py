@@ -36,6 +36,7 @@ class _Read:
     reviews: int = 0
     unreadable: Counter[str] = field(default_factory=Counter)
     near: list[tuple[float, FactCheck, Any]] = field(default_factory=list)
+    """The nearest first, MOST_HITS of them."""
 
 
 class ClaimReviewFeedSource:
@@ -77,8 +78,6 @@ class ClaimReviewFeedSource:
             url, fresh_for=timedelta(hours=hours), check=_is_whole, accept=TYPES, max_bytes=most * MEGABYTE
         )
         read = _read(feed.body, str(query["claim"]))
-        read.near.sort(key=lambda match: -match[0])
-        del read.near[MOST_HITS:]
         hits = tuple(as_hit(check, access.options["licence"]) for _, check, _ in read.near)
         return Answer(hits, _record(feed, read), NDJSON, feed.status, query, _told(feed))
 
@@ -120,6 +119,9 @@ def _read(body: bytes, claim: str) -> _Read:
             shared, near = shared_words(ours, check.claim)
             if shared >= LEAST_SHARED and near >= FLOOR:
                 read.near.append((near, check, raw))
+                # The nearest alone are held; of equals those that came first.
+                read.near.sort(key=lambda match: -match[0])
+                del read.near[MOST_HITS:]
     return read
 
 
