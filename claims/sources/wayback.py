@@ -10,12 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from claims.sources.access import secret_variable
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused, SourceUnavailable
 from claims.sources.json_answers import address_of, parsed, text_of
 from claims.sources.keeping import kept
-from claims.sources.needed import needed
-from claimtracker.outbound import OutboundError
+from claims.sources.needed import keyed, needed
 
 MOST_PAGES = 5
 MOST_POLLS = 5
@@ -108,15 +106,8 @@ def save_page(url: str, access: Access) -> Copy:
     headers = {"Authorization": f"LOW {key}:{secret}", "Content-Type": "application/x-www-form-urlencoded"}
     where = access.options["save_url"].rstrip("/")
     body = urlencode({"url": url, "if_not_archived_within": "1d", "skip_first_archive": "1"}).encode()
-    try:
+    with keyed(WaybackSource(), "key", "secret"):
         answer = parsed(access.post(where, body, headers=headers))
-    except SourceRefused as refusal:
-        if isinstance(refusal.__cause__, OutboundError) and refusal.__cause__.status in (401, 403):
-            raise SourceRefused(
-                f"The Wayback Machine does not take the key ({refusal.__cause__.status}). Correct {_variable('key')} "
-                f"and {_variable('secret')} (https://archive.org/account/s3.php), or set the source's option “save” to no."
-            ) from refusal.__cause__
-        raise
     job = text_of(answer, "job_id")
     if not _JOB.fullmatch(job):
         raise _not_saved(url, answer)
@@ -129,10 +120,6 @@ def save_page(url: str, access: Access) -> Copy:
         if text_of(status, "status") == "error":
             raise _not_saved(url, status)
     raise SourceUnavailable(f"The Wayback Machine is still saving {url}.")
-
-
-def _variable(option: str) -> str:
-    return secret_variable(WaybackSource.name, option)
 
 
 def _closest(url: str, near: str, access: Access) -> Copy | None:

@@ -231,7 +231,13 @@ SERVICES = (
         has_further=True,
     ),
     Spoken("gdelt", lambda url: {"url": url}, _one("search"), _param("query"), _gdelt),
-    Spoken("wayback", lambda url: {"url": f"{url}/available"}, _one("urls"), _param("url"), _wayback),
+    Spoken(
+        "wayback",
+        lambda url: {"url": f"{url}/available", "save_url": f"{url}/save"},
+        _one("urls"),
+        _param("url"),
+        _wayback,
+    ),
     Spoken(
         "search_api",
         lambda url: {"url": f"{url}/find?q={{query}}", "items": "results", "next": "next"},
