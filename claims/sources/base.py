@@ -213,7 +213,8 @@ class Access(Protocol):
         """The whole document at `url`: the kept one, where it came or was confirmed within `fresh_for`; else asked for.
 
         Its server is told which one is kept (ETag, Last-Modified), and need not send it again. `check` reads what
-        came, and raises where it is none: that is not kept. Raises as `get` does, and what `check` raises.
+        came, and raises where it is none: that is not kept. It is kept as it came, so no secret may stand in the
+        address. Raises as `get` does, and what `check` raises.
         """
         ...
 

@@ -19,11 +19,11 @@ from claimtracker.outbound import Timeouts  # noqa: E402
 
 __all__ = ("app",)
 
-LEASE_SECONDS = 12
+LEASE_SECONDS = 15
 
 # In the desk's own order: request < soft limit < hard limit < lease.
-HttpAccess.__init__.__kwdefaults__["timeout"] = Timeouts(connect=2, read=1.5, total=2.5)
-app.conf.task_soft_time_limit, app.conf.task_time_limit = 9, 10
+HttpAccess.__init__.__kwdefaults__["timeout"] = Timeouts(connect=2, read=2.5, total=4)
+app.conf.task_soft_time_limit, app.conf.task_time_limit = 12, 13
 settings.WORK_LEASE_SECONDS = LEASE_SECONDS
 # A source that fails is tried again after the test's first part, and not in the middle of it.
 work.FIRST_DELAY = timedelta(minutes=1)
