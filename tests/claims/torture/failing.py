@@ -56,7 +56,8 @@ class FailingService:
         """How long it thinks before each answer."""
         self.first_asks: Counter[str] = Counter()
         self.numbers: dict[str, int] = {}
-        self._shift, self._sentences = shift, sentences
+        self._ways = _ways_of(spoken, shift)
+        self._sentences = sentences
         self._failures = failures(canary)
         self.service = Service(server, self._answer)
         self.options = spoken.options(self.service.url)
@@ -70,8 +71,7 @@ class FailingService:
         number = self.numbers.get(subject)
         if number is None:
             return WELL
-        mode = ORDER[(number + self._shift) % len(ORDER)]
-        return WELL if mode == PAGING and not self.spoken.has_further else mode
+        return self._ways[number % len(self._ways)]
 
     def _is_known(self, subject: str) -> bool:
         # What is asked about a failing page must be there, or there would be no next one.
@@ -107,6 +107,16 @@ class FailingService:
         if not found.startswith("#"):
             return found
         return next(subject for subject, number in self.numbers.items() if f"#{1000 + number}" == found)
+
+
+def _ways_of(spoken: Spoken, shift: int) -> tuple[str, ...]:
+    """The ways of failing that the service has, in the order in which its subjects get them."""
+    ways = [way for way in (*ORDER[shift:], *ORDER[:shift]) if way != PAGING or spoken.has_further]
+    if spoken.is_shared:
+        # The first answer that can be read ends the asking.
+        ways.remove(ILLEGAL)
+        ways.append(ILLEGAL)
+    return tuple(ways)
 
 
 def _with_illegal_characters(told: Any) -> Answer:

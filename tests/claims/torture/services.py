@@ -23,6 +23,7 @@ class Spoken:
     `options`: what an operator sets, for the server's address. `planned`: the subject of a query. `asked`: the subject
     of the first request of a look-up; None for its further requests. `answer`: what it says of a subject. `further`:
     the subject of a further request; `has_further`: whether it has pages, or other steps, that can break on their own.
+    `is_shared`: one answer is every look-up's.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Spoken:
     answer: Callable[["Asked"], Any]
     further: Callable[[Request], str] = lambda _request: ""
     has_further: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,14 @@ SERVICES = (
         further=lambda request: request.params["query"],
         has_further=True,
     ),
-    Spoken("claimreview_feed", lambda url: {"url": f"{url}/feed.json"}, lambda _query: "", lambda _request: "", _feed),
+    Spoken(
+        "claimreview_feed",
+        lambda url: {"url": f"{url}/feed.json"},
+        lambda _query: "",
+        lambda _request: "",
+        _feed,
+        is_shared=True,
+    ),
     Spoken(
         "reliefweb",
         lambda url: {"url": url, "appname": "desk-example"},
