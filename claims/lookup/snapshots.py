@@ -59,7 +59,7 @@ def shown(snapshot: Snapshot) -> ShownSnapshot:
         when = f" on {content.dropped_at:%Y-%m-%d}" if content and content.dropped_at else ""
         return ShownSnapshot("", f"Dropped{when} by retention (SNAPSHOT_DAYS). Its hash and size are kept.")
     if snapshot.size > LARGEST_WHOLE:
-        return _beginning(content.body, snapshot)
+        return _beginning(bytes(content.body), snapshot)
     body = zlib.decompress(content.body)
     if not body:
         return ShownSnapshot("", "It is empty.")
