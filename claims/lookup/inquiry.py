@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.choices import CircuitState
 from claims.lookup import circuit, outcomes, pace
+from claims.lookup.documents import SharedDocuments
 from claims.lookup.outcomes import MOST_ATTEMPTS, Attempt
 from claims.lookup.question import question_about
 from claims.lookup.source_rows import missing_options, pace_of
@@ -75,7 +76,7 @@ class Inquiry:
             return
         lookup.asked_at = timezone.now()
         self.place.begin_lookup()
-        access = HttpAccess(self._options, wait=self.place.turn)
+        access = HttpAccess(self._options, wait=self.place.turn, documents=SharedDocuments(self._source))
         try:
             query = lookup.query if lookup.edits else self._connector.plan(question)
             answer = _without_secrets(self._connector.ask(question, query, access), self._connector, self._options)

@@ -14,6 +14,7 @@ from claims.sources.json_answers import storable
 from claims.work import next_attempt
 
 MOST_ATTEMPTS = 8
+NOTHING = "No hit was relevant enough."
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +41,7 @@ def answered(attempt: Attempt, answer: Answer) -> None:
     _end(
         attempt,
         LookupState.FOUND if answer.hits else LookupState.NOTHING_FOUND,
-        note="" if answer.hits else "No hit was relevant enough.",
+        note=storable(f"{'' if answer.hits else NOTHING} {answer.note}".strip()),
         failure="",
         finished_at=timezone.now(),
         next_attempt_at=None,

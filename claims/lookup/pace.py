@@ -148,7 +148,8 @@ def hold(source: str, time_asked_for: timedelta) -> None:
 
 def spread(pace: Pace, waiting: int) -> timedelta:
     """A random part of the time that `waiting` look-ups will take, so that they do not all come back at once."""
-    return timedelta(seconds=random.uniform(0, max(waiting, 1) * pace.seconds / pace.requests))  # noqa: S311 - no secret
+    asking = 1 if pace.is_shared else max(waiting, 1)
+    return timedelta(seconds=random.uniform(0, asking * pace.seconds / pace.requests))  # noqa: S311 - no secret
 
 
 def in_words(pace: Pace) -> str:

@@ -14,6 +14,8 @@ from claims.models import Snapshot, SnapshotBody
 
 MOST_CHARACTERS = 200_000
 """How much of a snapshot is shown."""
+LARGEST_WHOLE = 5 * 1024 * 1024
+"""Bytes: of a larger one, the beginning alone is unpacked."""
 NDJSON = "application/x-ndjson"
 """Several exchanges of one look-up: each line an object with url, status, media_type and body."""
 
@@ -73,6 +75,8 @@ def shown(snapshot: Snapshot) -> ShownSnapshot:
     if content is None or content.body is None:
         when = f" on {content.dropped_at:%Y-%m-%d}" if content and content.dropped_at else ""
         return ShownSnapshot("", f"Dropped{when} by retention (SNAPSHOT_DAYS). Its hash and size are kept.")
+    if snapshot.size > LARGEST_WHOLE:
+        return _beginning(bytes(content.body), snapshot)
     body = zlib.decompress(content.body)
     if not body:
         return ShownSnapshot("", "It is empty.")
@@ -82,6 +86,16 @@ def shown(snapshot: Snapshot) -> ShownSnapshot:
     if len(text) > MOST_CHARACTERS:
         return ShownSnapshot(text[:MOST_CHARACTERS], f"The first {MOST_CHARACTERS:,} of {len(text):,} characters.")
     return ShownSnapshot(text)
+
+
+def _beginning(packed: bytes, snapshot: Snapshot) -> ShownSnapshot:
+    """Of a large one, the beginning as it came: a feed of 200 MB is neither unpacked nor indented for a page."""
+    start = zlib.decompressobj().decompress(packed, MOST_CHARACTERS)
+    text = start.decode("utf-8-sig", "ignore")
+    if "\0" in text or len(text) < len(start) / 4:
+        told = f"{snapshot.size:,} bytes that are no text, declared as {snapshot.media_type}: not shown."
+        return ShownSnapshot("", told)
+    return ShownSnapshot(text, f"The first {len(start):,} of {snapshot.size:,} bytes.")
 
 
 def _as_text(body: bytes, media_type: str) -> str | None:

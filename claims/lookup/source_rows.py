@@ -43,6 +43,7 @@ def pace_of(source: Source, connector: Connector) -> Pace:
         requests=source.rate_requests or own.requests,
         seconds=source.rate_seconds or own.seconds,
         at_once=source.rate_at_once or own.at_once,
+        is_shared=own.is_shared,
     )
 
 

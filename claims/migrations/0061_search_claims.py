@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0035_library_uploads"),
+        ("claims", "0056_documents_that_lookups_share"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from claims.models.postings import Collection, IndexedCollection, IndexedTerm, P
 from claims.models.search import ClaimSearch
 from claims.models.site import Site
 from claims.models.snapshot import Snapshot, SnapshotBody
-from claims.models.source import Source, SourceCircuit
+from claims.models.source import Source, SourceCircuit, SourceDocument
 from claims.models.submission import Submission
 from claims.models.work import WorkRow
 
@@ -42,6 +42,7 @@ __all__ = (
     "SnapshotBody",
     "Source",
     "SourceCircuit",
+    "SourceDocument",
     "SourceLookup",
     "Submission",
     "WorkRow",

@@ -1,9 +1,10 @@
-"""The places where claims are looked up, and the circuit breaker of each."""
+"""The places where claims are looked up, the circuit breaker of each, and the documents that look-ups share."""
 
 from django.db import models
 from django.db.models import Q
 
 from claims.choices import CircuitState
+from claims.models.snapshot import Snapshot
 
 
 class Source(models.Model):
@@ -71,3 +72,23 @@ class SourceCircuit(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+class SourceDocument(models.Model):
+    """A whole document that a source's look-ups share, as its address gave it last. Machines write it."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="documents")
+    url = models.CharField(max_length=2000, help_text="The address that was asked.")
+    came_from = models.CharField(max_length=8192, help_text="The address after redirects.")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="documents")
+    http_status = models.PositiveSmallIntegerField("HTTP status")
+    etag = models.CharField("ETag", max_length=1000, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
+    fetched_at = models.DateTimeField(help_text="When these bytes came.")
+    confirmed_at = models.DateTimeField(help_text="When its server last said that they still stand.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "url"], name="document_kept_once")]
+
+    def __str__(self) -> str:
+        return self.url

@@ -11,6 +11,7 @@ MOST_WORDS = 10
 """Searches that want every word find nothing with more."""
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _WEAK = word_set(
     "said says say told claimed claims according more less than about around nearly almost percent per cent number "
@@ -31,15 +32,17 @@ def places_of(question: Question) -> list[str]:
 
 
 def _telling(question: Question) -> Iterator[str]:
+    # The parts of a web address are no words of the claim: a search that wants every word would find nothing.
+    text = _ADDRESS.sub(" ", question.text)
     counted = [noun for quantity in question.quantities for noun in (quantity.counted, quantity.population)]
-    words = [word for name in _NAME.findall(question.text) for word in name.split()]
+    words = [word for name in _NAME.findall(text) for word in name.split()]
     words += [word for noun in counted for word in _WORD.findall(noun)]
     words += [word for quantity in question.quantities for word in quantity.place.split()]
-    words += _WORD.findall(question.text)
+    words += _WORD.findall(text)
     seen: set[str] = set()
     for word in words:
         bare = re.sub(r"[’']s?$", "", word)
         if bare.lower() not in seen and bare.lower() not in STOPWORDS | _WEAK and len(seen) < MOST_WORDS:
             seen.add(bare.lower())
             yield bare
-    yield from _YEAR.findall(question.text)[:2]
+    yield from _YEAR.findall(text)[:2]

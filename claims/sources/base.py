@@ -4,9 +4,9 @@ A connector is one file in this package. It knows nothing of rows of work, retri
 by its error whether asking again could help.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -121,6 +121,26 @@ class Answer:
     http_status: int | None = None
     query: Mapping[str, Any] = field(default_factory=dict)
     """What was asked, as JSON can hold it."""
+    note: str = ""
+    """What a reader must know of where it came from, in a sentence: that many look-ups share it, and since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document that many questions are answered from, as its server gave it."""
+
+    url: str
+    """Where it came from in the end."""
+    body: bytes
+    sha256: str
+    media_type: str
+    status: int
+    fetched_at: datetime
+    """When these bytes came."""
+    confirmed_at: datetime
+    """When the server last said that they still stand; at the earliest, when they came."""
+    is_shared: bool = False
+    """This look-up fetched nothing: it was here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +163,8 @@ class Pace:
     seconds: float = 1
     at_once: int = 1
     """How many requests may be under way at the same time."""
+    is_shared: bool = False
+    """Most look-ups make no request: they share what one of them fetched."""
 
 
 class Access(Protocol):
@@ -183,6 +205,23 @@ class Access(Protocol):
         max_bytes: int = MAX_BYTES,
     ) -> Fetched:
         """POST `body` to `url`. Raises as `get` does."""
+        ...
+
+    def document(
+        self,
+        url: str,
+        *,
+        fresh_for: timedelta,
+        check: Callable[[bytes], None],
+        accept: tuple[str, ...] = JSON,
+        max_bytes: int = MAX_BYTES,
+    ) -> Document:
+        """The whole document at `url`: the kept one, where it came or was confirmed within `fresh_for`; else asked for.
+
+        Its server is told which one is kept (ETag, Last-Modified), and need not send it again. `check` reads what
+        came, and raises where it is none: that is not kept. It is kept as it came, so no secret may stand in the
+        address. Raises as `get` does, and what `check` raises.
+        """
         ...
 
 

@@ -13,7 +13,7 @@ from claims.sources.base import Access, Answer, Option, Pace, Query, Question
 from claims.sources.fact_checks import LICENCE, FactCheck, as_hit
 from claims.sources.json_answers import address_of, day_of, items, parsed, text_of
 from claims.sources.keeping import kept
-from claims.sources.needed import needed
+from claims.sources.needed import keyed, needed
 from claims.sources.relevance import shared_words
 
 FOUND_AT_ONCE = 10
@@ -55,7 +55,9 @@ class GoogleFactCheckSource:
             params["languageCode"] = language
         checks: list[FactCheck] = []
         for _ in range(MOST_PAGES):
-            body = parsed(access.get(url, params, headers=headers))
+            # A key that is none is answered with 400, as a query that is none would be.
+            with keyed(self, "key", statuses=(400, 401, 403)):
+                body = parsed(access.get(url, params, headers=headers))
             checks += [check for claim in items(body, "claims") for check in _checks(claim, question)]
             params["pageToken"] = text_of(body, "nextPageToken")
             if not params["pageToken"] or len(checks) >= MOST_HITS:

@@ -13,7 +13,7 @@ from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Questi
 from claims.sources.excerpts import excerpt, without_markup
 from claims.sources.json_answers import address_of, day_of, parsed, text_of
 from claims.sources.keeping import kept
-from claims.sources.needed import needed
+from claims.sources.needed import keyed, needed
 from claims.sources.relevance import speaks_of
 
 MOST_PAGES = 3
@@ -63,7 +63,8 @@ class SearchApiSource:
         hits: list[Hit] = []
         url = _filled(template, query, 1)
         for number in range(2, MOST_PAGES + 2):
-            body = parsed(access.get(url, headers=headers))
+            with keyed(self, "key"):
+                body = parsed(access.get(url, headers=headers))
             results = _at(body, access.options["items"])
             found = [_hit(each, question.text, access) for each in results] if isinstance(results, list) else []
             hits += [hit for hit in found if hit is not None]

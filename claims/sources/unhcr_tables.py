@@ -45,13 +45,13 @@ _SAID = {
 
 
 def rows_of(rows: Iterator[dict[str, Any]], sides: dict[str, str]) -> list[dict[str, Any]]:
-    """The rows of a year that are of the countries asked for; where none was asked for, both sides are "-"."""
-    wanted = sides or {"coo": "-", "coa": "-"}
+    """The rows of a year that are of the countries asked for; where none was asked for, of no country: "-", or none."""
     return [
         row
         for row in rows
         if _YEAR.fullmatch(text_of(row, "year"))
-        and all(text_of(row, f"{side}_iso") == code for side, code in wanted.items())
+        and all(text_of(row, f"{side}_iso") == code for side, code in sides.items())
+        and (sides or all(text_of(row, f"{side}_iso") in ("", "-") for side in ("coo", "coa")))
     ]
 
 

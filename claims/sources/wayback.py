@@ -5,7 +5,7 @@ https://docs.google.com/document/d/1Nsv52MvSjbLb2PCpHlat0gkzw0EvtSgpKHu4mk0MnrA/
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from claims.sources.base import Access, Answer, Hit, Option, Pace, Query, Question, SourceRefused, SourceUnavailable
 from claims.sources.json_answers import address_of, parsed, text_of
 from claims.sources.keeping import kept
-from claims.sources.needed import needed
+from claims.sources.needed import keyed, needed
 
 MOST_PAGES = 5
 MOST_POLLS = 5
@@ -22,7 +22,16 @@ REASON = "An archived copy: read what the page said then."
 _URL = re.compile(r"https?://[^\s<>\"“”]+")
 _STAMP = re.compile(r"\d{14}")
 _JOB = re.compile(r"[\w-]{1,100}")
-_LATER = re.compile(r"limit|too-many|unavailable|timeout|bad-gateway|celery|cannot-fetch|capture-location|internal")
+_LATER = re.compile(
+    r"error:(?:user-session-limit|bandwidth-limit-exceeded|max-daily-.*|soft-time-limit-exceeded|too-many-(?:daily-captures"
+    r"|requests)|service-unavailable|.*timeout|bad-gateway|internal-server-error|celery|cannot-fetch|capture-location-error"
+    r"|proxy-error|protocol-error|no-browsers-available|job-failed)"
+)
+"""The `status_ext` of what may go well later. A page that is blocked, gone, too large or redirects too often is not."""
+
+
+class NotSaved(Exception):
+    """The archive will not take this page; the message says why. That it has no copy is an answer all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class WaybackSource:
     """Whether a page that a claim names, or that a reviewer adds to the query, is archived near the article's day."""
 
     name = "wayback"
-    version = "1"
+    version = "2"
     title = "Wayback Machine"
     needs_network = True
     licence = "as stated on the page"
@@ -64,16 +73,25 @@ class WaybackSource:
 
     def ask(self, question: Question, query: Query, access: Access) -> Answer:
         """Ask for each page; save those without a copy, if the operator wants that. See Connector."""
-        hits = []
+        hits, unsaved = [], []
         for url in str(query["urls"]).split()[:MOST_PAGES]:
             if not address_of(url):
                 raise SourceRefused(f"“{url}” is no web address. Correct it in the query.")
             copy = _closest(url, str(query["near"]), access)
             if copy is None and access.options["save"] == "yes":
-                copy = save_page(url, access)
+                try:
+                    copy = save_page(url, access)
+                except (SourceUnavailable, NotSaved) as error:
+                    unsaved.append(error)
             if copy is not None:
                 hits.append(_hit(url, copy))
-        return kept(access, hits, query)
+        later = [error for error in unsaved if isinstance(error, SourceUnavailable)]
+        if later and not hits:
+            raise later[0]
+        again = " Look it up again to have that tried again." if later else ""
+        # What was found is not held back for what could not be saved.
+        note = " ".join(dict.fromkeys(map(str, unsaved))) + again
+        return replace(kept(access, hits, query), note=note)
 
 
 def save_page(url: str, access: Access) -> Copy:
@@ -81,13 +99,15 @@ def save_page(url: str, access: Access) -> Copy:
 
     Raises:
         SourceUnavailable: it is not done yet, or cannot be done now; asking again goes on with the same saving.
-        SourceRefused: the archive does not take the page, or the account.
+        NotSaved: the archive does not take this page.
+        SourceRefused: the account may not save.
     """
     key, secret = (needed(WaybackSource(), name, access) for name in ("key", "secret"))
     headers = {"Authorization": f"LOW {key}:{secret}", "Content-Type": "application/x-www-form-urlencoded"}
     where = access.options["save_url"].rstrip("/")
     body = urlencode({"url": url, "if_not_archived_within": "1d", "skip_first_archive": "1"}).encode()
-    answer = parsed(access.post(where, body, headers=headers))
+    with keyed(WaybackSource(), "key", "secret"):
+        answer = parsed(access.post(where, body, headers=headers))
     job = text_of(answer, "job_id")
     if not _JOB.fullmatch(job):
         raise _not_saved(url, answer)
@@ -120,10 +140,10 @@ def _moment(stamp: str) -> datetime | None:
         return None
 
 
-def _not_saved(url: str, answer: Any) -> SourceUnavailable | SourceRefused:
+def _not_saved(url: str, answer: Any) -> SourceUnavailable | NotSaved:
     code, why = text_of(answer, "status_ext"), text_of(answer, "message")
-    told = f"The Wayback Machine did not save {url}: {why or code or 'it does not say why'}"
-    return SourceUnavailable(told) if _LATER.search(code) else SourceRefused(told)
+    told = f"The Wayback Machine did not save {url}: {(why or code or 'it does not say why').rstrip('.')}."
+    return SourceUnavailable(told) if _LATER.fullmatch(code) else NotSaved(told)
 
 
 def _hit(url: str, copy: Copy) -> Hit:

@@ -29,6 +29,8 @@ INDICATORS = {
 """Indicators by the measures of claims.library.measures."""
 ROWS_AT_ONCE = 100
 MOST_PAGES = 5
+UNAVAILABLE = "105"
+"""The one error of theirs that passes; the others tell of the query."""
 _MEASURES = {code: MEASURES[name] for name, code in INDICATORS.items()}
 _CODES = {**ISO3, "World": "WLD"}
 _PLACES = {code: place for place, code in _CODES.items()}
@@ -90,6 +92,8 @@ def _asked(url: str, params: dict[str, str], access: Access) -> tuple[Any, list[
     if not isinstance(body, list) or not body:
         raise SourceUnavailable("The World Bank sent JSON of another shape than its API documents.")
     for message in items(body[0], "message"):
+        if text_of(message, "id") == UNAVAILABLE:
+            raise SourceUnavailable(f"The World Bank cannot serve this now: {text_of(message, 'value')}")
         raise SourceRefused(
             f"The World Bank refused the query: {text_of(message, 'value') or text_of(message, 'key')} "
             "Edit the query and run it again."

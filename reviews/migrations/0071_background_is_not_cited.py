@@ -43,7 +43,7 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0051_audit_every_step"), ("claims", "0071_evidence_by_hand")]
+    dependencies = [("reviews", "0056_citing_keeps_retention_waiting"), ("claims", "0071_evidence_by_hand")]
 
     operations = [
         migrations.RunSQL(NOT_CITED, CITED_AGAIN),

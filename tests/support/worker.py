@@ -16,10 +16,12 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def worker(log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def worker(
+    log: Path, *, application: str = "claimtracker", concurrency: int = 2
+) -> Iterator["subprocess.Popen[bytes]"]:
     """Run the production worker command until the block ends; its output goes to `log`."""
-    command = [sys.executable, "-m", "celery", "-A", "claimtracker", "worker"]
-    options = ["--concurrency=2", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
+    command = [sys.executable, "-m", "celery", "-A", application, "worker"]
+    options = [f"--concurrency={concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"]
     with log.open("ab") as output:
         process = subprocess.Popen(
             [*command, *options],
@@ -51,11 +53,13 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     process.wait(10)
 
 
-def wait_until(condition: Callable[[], bool], what: str, *, log: Path | None = None) -> None:
+def wait_until(
+    condition: Callable[[], bool], what: str, *, log: Path | None = None, seconds: int = PATIENCE_SECONDS
+) -> None:
     """Wait for the condition; fail with `what` was waited for, and the end of the log."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
             tail = log.read_text(errors="replace")[-3000:] if log and log.exists() else ""
-            raise AssertionError(f"Waited {PATIENCE_SECONDS} s in vain for {what}.\n{tail}")
+            raise AssertionError(f"Waited {seconds} s in vain for {what}.\n{tail}")
         time.sleep(0.1)

@@ -3,9 +3,11 @@
 import json
 import textwrap
 import time
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from claims.extraction.claims import extract
 from claims.lookup import circuit
@@ -28,6 +30,13 @@ class Command(BaseCommand):
         test = what.add_parser("test", help="ask one source about a claim")
         test.add_argument("name", metavar="NAME", help="the source, as `source list` names it")
         test.add_argument("claim", metavar="CLAIM", help="the claim, in quotation marks")
+        test.add_argument(
+            "--said-on",
+            type=date.fromisoformat,
+            default=None,
+            metavar="DATE",
+            help="when it was said, as 2021-08-26; today unless given",
+        )
         test.add_argument("--language", default="en", help="the claim's language, a BCP 47 tag; en unless given")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,7 +44,8 @@ class Command(BaseCommand):
         if options["what"] == "list":
             self._list()
         else:
-            self._test(options["name"], options["claim"], options["language"])
+            said_on = options["said_on"] or timezone.localdate()
+            self._test(options["name"], options["claim"], options["language"], said_on)
 
     def _list(self) -> None:
         for source in Source.objects.select_related("circuit"):
@@ -53,7 +63,7 @@ class Command(BaseCommand):
             for missing in missing_options(its_connector, source.options):
                 self.stdout.write(f"    {missing.problem} {missing.remedy}")
 
-    def _test(self, name: str, claim: str, language: str) -> None:
+    def _test(self, name: str, claim: str, language: str, said_on: date) -> None:
         source = Source.objects.filter(name=name).first()
         if source is None:
             known = ", ".join(Source.objects.values_list("name", flat=True))
@@ -61,7 +71,7 @@ class Command(BaseCommand):
         its_connector = connector(name)
         for missing in missing_options(its_connector, source.options):
             raise CommandError(" ".join(missing), returncode=2)
-        question = _question(claim, language)
+        question = _question(claim, language, said_on)
         if reason := its_connector.applies(question):
             self.stdout.write(f"Not asked: {reason}")
             return
@@ -82,6 +92,8 @@ class Command(BaseCommand):
         found = f"{len(answer.hits)} hit{'' if len(answer.hits) == 1 else 's'}" if answer.hits else "Nothing found"
         asked = f", {requests} request{'' if requests == 1 else 's'}" if requests else ""
         self.stdout.write(f"{found} in {took}{asked}, {len(answer.body):,} bytes.")
+        if answer.note:
+            self.stdout.write(answer.note)
         for hit in answer.hits:
             dated = ", ".join(str(part) for part in (hit.edition, hit.as_of) if part)
             self.stdout.write(f"\n{hit.publisher}: {hit.title}" + (f" ({dated})" if dated else ""))
@@ -91,12 +103,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {hit.url}")
 
 
-def _question(claim: str, language: str) -> Question:
+def _question(claim: str, language: str, said_on: date) -> Question:
     """The claim with its figures, as the extraction would find them in an article."""
     found = [quantity for each in extract(claim, threshold=0) for quantity in each.quantities]
     return Question(
         text=claim,
         language=language,
+        said_on=said_on,
         quantities=tuple(
             QuestionQuantity(
                 id=number,

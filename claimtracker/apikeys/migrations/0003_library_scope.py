@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("apikeys", "0002_audit_keys")]
+    dependencies = [("apikeys", "0003_audit_keys_of_people")]
 
     operations = [
         migrations.AlterField(

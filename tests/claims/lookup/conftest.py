@@ -68,8 +68,8 @@ class Bureau:
 def bureau(db: None, monkeypatch: pytest.MonkeyPatch, server: LocalServer, fresh_redis: Callable[[], None]) -> Bureau:
     """The source, switched on and pointed to the local server; the library is off."""
     monkeypatch.setattr(sources, "_CONNECTORS", sources._CONNECTORS)
-    quick = {"wait": access.at_once, "timeout": Timeouts(connect=1, read=0.5, total=1.5)}
-    monkeypatch.setattr(access.HttpAccess.__init__, "__kwdefaults__", quick)
+    quick = Timeouts(connect=1, read=0.5, total=1.5)
+    monkeypatch.setitem(access.HttpAccess.__init__.__kwdefaults__, "timeout", quick)
     source = Bureau()
     sources.register(source)
     sync_sources()

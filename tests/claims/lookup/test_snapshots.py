@@ -46,6 +46,15 @@ def test_a_long_one_is_cut_and_says_so():
     assert "200,000 of 200,005" in found.remark
 
 
+def test_of_a_large_one_the_beginning_is_shown_as_it_came(monkeypatch):
+    monkeypatch.setattr("claims.lookup.snapshots.LARGEST_WHOLE", 1000)
+    body = b'{"a":["' + "ü".encode() * MOST_CHARACTERS + b'"]}'
+    found = shown_as(body, "application/json")
+    assert found.text.startswith('{"a":["üü')
+    assert found.remark == f"The first 200,000 of {len(body):,} bytes."
+    assert shown_as(b"\xff\xfe" * 1000, "application/zip").text == ""
+
+
 @pytest.mark.parametrize("body", [b"PK\x03\x04\xff\xfe\x00", b"\x89PNG\r\n\x1a\n\xff", b"text\x00more"])
 def test_what_is_no_text_is_told_and_not_shown(body):
     found = shown_as(body, "application/zip")

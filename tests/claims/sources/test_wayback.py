@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,8 +12,8 @@ from claims.choices import Stance
 from claims.sources import connector
 from claims.sources.base import Answer, Question, SourceRefused, SourceUnavailable
 from tests.claims.sources.failures import FAILURES, told_as
-from tests.claims.sources.service import Request, Routes, Service
-from tests.claimtracker.outbound.server import LocalServer
+from tests.claims.sources.service import JSON, Request, Routes, Service
+from tests.claimtracker.outbound.server import LocalServer, reply
 
 Ask = Callable[..., Answer]
 PAGE = "https://ministry.example/figures"
@@ -110,20 +110,91 @@ def test_a_saving_that_takes_long_is_asked_after_later(server: LocalServer, look
 
 
 @pytest.mark.parametrize(
-    ("told", "error"),
+    "code",
     [
-        ({"status": "error", "status_ext": "error:blocked-url", "message": "The page is blocked."}, SourceRefused),
-        ({"status": "error", "status_ext": "error:user-session-limit", "message": "Later."}, SourceUnavailable),
-        ({"status": "error", "status_ext": "error:service-unavailable"}, SourceUnavailable),
-        ({"status": "error"}, SourceRefused),
+        "user-session-limit",
+        "too-many-daily-captures",
+        "service-unavailable",
+        "browsing-timeout",
+        "proxy-error",
+        "celery",
     ],
 )
-def test_a_saving_that_fails_says_why_and_whether_to_try_again(
-    server: LocalServer, look: Ask, told: dict[str, str], error: type[Exception]
+def test_a_saving_that_may_go_well_later_is_tried_again(server: LocalServer, look: Ask, code: str) -> None:
+    told = {"status": "error", "status_ext": f"error:{code}", "message": "Later."}
+    for archive in (Archive(job=told), Archive(states=(told,))):
+        with pytest.raises(SourceUnavailable, match=f"did not save {PAGE}: Later."):
+            look(Service(server, archive), save="yes")
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (
+            {"status": "error", "status_ext": "error:blocked-url", "message": "The page is blocked."},
+            "The page is blocked.",
+        ),
+        ({"status": "error", "status_ext": "error:too-many-redirects"}, "error:too-many-redirects."),
+        ({"status": "error", "status_ext": "error:filesize-limit"}, "error:filesize-limit."),
+        ({"status": "error"}, "it does not say why."),
+    ],
+)
+def test_a_page_that_is_never_saved_has_no_copy_and_it_is_said_why(
+    server: LocalServer, look: Ask, told: dict[str, str], why: str
 ) -> None:
     for archive in (Archive(job=told), Archive(states=(told,))):
-        with pytest.raises(error, match=told.get("message") or told.get("status_ext") or "does not say why"):
-            look(Service(server, archive), save="yes")
+        answer = look(Service(server, archive), save="yes")
+        assert answer.hits == ()
+        assert answer.note == f"The Wayback Machine did not save {PAGE}: {why}"
+
+
+class OneIsThere(Archive):
+    """Of two pages the first has a copy."""
+
+    def __call__(self, request: Request) -> Any:
+        if request.params.get("url") == "https://a.example/":
+            return {"archived_snapshots": {"closest": CLOSEST}}
+        return super().__call__(request)
+
+
+@pytest.mark.parametrize(
+    ("state", "note"),
+    [
+        (
+            {"status": "pending"},
+            "The Wayback Machine is still saving https://b.example/. Look it up again to have that tried again.",
+        ),
+        (
+            {"status": "error", "status_ext": "error:blocked-url", "message": "Blocked."},
+            "The Wayback Machine did not save https://b.example/: Blocked.",
+        ),
+    ],
+)
+def test_a_copy_that_is_there_is_not_held_back_for_a_page_that_could_not_be_saved(
+    server: LocalServer, look: Ask, state: dict[str, str], note: str
+) -> None:
+    service = Service(server, OneIsThere(states=(state,)))
+    answer = look(service, {"urls": "https://a.example/ https://b.example/"}, save="yes")
+    assert ([hit.url for hit in answer.hits], answer.note) == ([CLOSEST["url"]], note)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_is_refused_names_its_variables(server: LocalServer, look: Ask, status: int) -> None:
+    archive = Archive()
+    refused = reply(b"{}", status=status, content_type=JSON)
+    service = Service(server, lambda request: refused if request.method == "POST" else archive(request))
+    with pytest.raises(SourceRefused, match=f"{status}.*SOURCE_WAYBACK_KEY and SOURCE_WAYBACK_SECRET") as caught:
+        look(service, save="yes")
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_limit_on_saving_asks_for_patience(server: LocalServer, look: Ask) -> None:
+    archive = Archive()
+    busy = reply(b"{}", status=429, content_type=JSON, Retry_After="60")
+    service = Service(server, lambda request: busy if request.method == "POST" else archive(request))
+    with pytest.raises(SourceUnavailable, match="429") as caught:
+        look(service, save="yes")
+    assert caught.value.retry_after == timedelta(seconds=60)
 
 
 def test_saving_without_a_key_names_the_variable(

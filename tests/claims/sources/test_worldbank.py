@@ -102,6 +102,13 @@ def test_an_error_with_status_200_is_a_refusal_that_says_why(server: LocalServer
         ask("worldbank", QUESTION, url=bank.url)
 
 
+def test_their_error_that_passes_is_asked_about_again(server: LocalServer, ask: Ask) -> None:
+    error = [{"message": [{"id": "105", "key": "Service", "value": "Service currently unavailable"}]}]
+    bank = Service(server, lambda _request: error)
+    with pytest.raises(SourceUnavailable, match="currently unavailable"):
+        ask("worldbank", QUESTION, url=bank.url)
+
+
 @pytest.mark.parametrize("rows", [None, [], [row(2021, None)]])
 def test_no_row_and_no_value_are_nothing_found(server: LocalServer, ask: Ask, rows: Any) -> None:
     bank = Service(server, lambda _request: [{"page": 1, "pages": 1}, rows])
