@@ -20,6 +20,7 @@ from claims.querysets import WAITING
 from claims.sources import connector
 from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Connector, Question, SourceRefused, SourceUnavailable
+from claims.sources.passages import with_suggestions
 from claims.work import WORKERS_LOST, AttemptLost, take
 from claimtracker.outbound import OutboundError
 
@@ -110,7 +111,7 @@ def _ask(lookup: SourceLookup, source: Connector, question: Question, breaker: S
         return _not_now(lookup, source, breaker, not_now, has_asked=bool(access.exchanges))
     except Exception as error:  # noqa: BLE001 - a connector may fail in any way; the row tells how
         return _failed(lookup, error)
-    outcomes.answered(lookup, _without_secrets(answer, source, options))
+    outcomes.answered(lookup, with_suggestions(_without_secrets(answer, source, options), question))
     circuit.succeeded(breaker)
     return None
 
