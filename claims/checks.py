@@ -1,6 +1,7 @@
 """System checks of what claims are found with."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError
 
+from claims.comparison.stance.cross_encoder import problem
 from claims.extractors import BrokenExtractor, configured
 from claims.lookup.source_rows import destination, missing_options
 from claims.models import Source
@@ -35,6 +37,14 @@ def extractor_can_be_loaded(**_kwargs: Any) -> list[checks.CheckMessage]:
         ]
     host = urlsplit(settings.CHAT_URL).netloc.rpartition("@")[2]
     return [checks.Info(f"The text of every article is sent to {host} (EXTRACTOR=chat).", id="claims.I001")]
+
+
+@checks.register(checks.Tags.compatibility)
+def stance_model_can_be_loaded(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """Refuse a STANCE_MODEL whose packages or files are missing; its weights are not loaded for that."""
+    trouble = problem(Path(settings.STANCE_MODEL)) if settings.STANCE_MODEL else ""
+    hint = "Correct it, or leave STANCE_MODEL empty for the light model that ships."
+    return [checks.Error(trouble, hint=hint, id="claims.E003")] if trouble else []
 
 
 @checks.register(checks.Tags.database)

@@ -33,6 +33,7 @@ env = environ.Env(
     CHAT_MODEL=(str, ""),
     CHAT_API_KEY=(str, ""),
     CHAT_SECONDS=(int, 120),
+    STANCE_MODEL=(str, ""),
     LOG_LEVEL=(str, "INFO"),
 )
 
@@ -177,6 +178,7 @@ SNAPSHOT_DAYS = env("SNAPSHOT_DAYS")
 CHAT_URL = env("CHAT_URL")
 CHAT_MODEL = env("CHAT_MODEL")
 CHAT_API_KEY = env("CHAT_API_KEY")
+STANCE_MODEL = env("STANCE_MODEL")
 MAX_ARTICLE_CHARACTERS = env("MAX_ARTICLE_CHARACTERS")
 MAX_PAGE_BYTES = env("MAX_PAGE_BYTES")
 FEED_MINIMUM_INTERVAL = timedelta(minutes=env("FEED_MINIMUM_MINUTES"))

@@ -8,8 +8,11 @@ from typing import Any
 from claims.benchmarks.base import BenchmarkRefused, Say
 from claims.choices import Stance
 from claims.comparison.stance import TextSuggestion, suggest
+from claims.comparison.stance.backends import LIGHT, Pair, backend
+from claims.comparison.stance.calibration import calibration_error
+from claims.comparison.stance.cross_encoder import BrokenCrossEncoder
 from claims.comparison.stance.examples import Example, ExamplesUnreadable, read_examples
-from claims.comparison.stance.training import accuracy, cross_validated, measured
+from claims.comparison.stance.training import cross_validated, decided, held_out
 
 _OF_STANCE = {Stance.CONSISTENT: "SUPPORTS", Stance.DIFFERS: "REFUTES"}
 Judged = Sequence[tuple[Example, TextSuggestion]]
@@ -31,37 +34,61 @@ class StanceBenchmark:
         parser.add_argument(
             "--cross-validate",
             action="store_true",
-            help="Also train on nine tenths of the file at a time and score the tenth: what to read "
+            help="Also train on nine tenths of the file's pages at a time and score the tenth: what to read "
             "for the file that the shipped model was trained on.",
+        )
+        parser.add_argument(
+            "--backend",
+            default=LIGHT,
+            metavar="light|PATH",
+            help="light, the model that ships (the default), or an NLI cross-encoder, named as STANCE_MODEL does.",
         )
 
     def run(self, options: Mapping[str, Any], say: Say) -> dict[str, Any]:
         """See Benchmark. NOT ENOUGH INFO is left out of the forced choice, whose answers are two."""
         try:
             examples = read_examples(options["test"])
-        except ExamplesUnreadable as error:
+            model = backend(options["backend"])
+            say(f"{len(examples)} pairs, by {model.name} …")
+            said = model.suggest_all([Pair(example.claim, example.evidence) for example in examples])
+        except (ExamplesUnreadable, BrokenCrossEncoder) as error:
             raise BenchmarkRefused(str(error)) from error
-        say(f"{len(examples)} pairs …")
-        judged = [(example, suggest(example.claim, example.evidence)) for example in examples]
-        decided = [(example, said) for example, said in judged if example.label != "NOT ENOUGH INFO"]
-        surest = sorted(decided, key=lambda pair: -abs(pair[1].supports - 0.5))[: max(1, len(decided) // 5)]
-        given = [(example, said) for example, said in judged if said.stance in _OF_STANCE]
-        by_number = [(example, said) for example, said in judged if said.by_number]
-        figures = {
-            "benchmark": "stance",
-            "n": len(examples),
-            "accuracy": _forced(decided),
-            "macro_f1": _macro_f1(decided),
-            "accuracy_surest_fifth": _forced(surest),
-            "coverage": round(len(given) / len(examples), 4),
-            "precision_of_suggestions": _share(sum(_OF_STANCE[s.stance] == e.label for e, s in given), len(given)),
-            "numeric_refutations": len(by_number),
-            "precision_numeric_refutations": _share(sum(e.label == "REFUTES" for e, _ in by_number), len(by_number)),
-        }
+        figures: dict[str, Any] = {"benchmark": "stance", "backend": model.name, "n": len(examples)}
+        figures |= _figures(list(zip(examples, said, strict=True)))
         if options["cross_validate"]:
-            rows = measured(examples)
-            figures["cross_validated_accuracy"] = round(accuracy(cross_validated(rows), rows), 4)
+            say("Cross-validating …")
+            kept = decided(examples)
+            unseen = [
+                suggest(example.claim, example.evidence, supports=supports)
+                for example, supports in zip(kept, cross_validated(held_out(examples)), strict=True)
+            ]
+            figures["cross_validated"] = _figures(list(zip(kept, unseen, strict=True)))
         return figures
+
+
+def _figures(judged: Judged) -> dict[str, Any]:
+    settled = [(example, said) for example, said in judged if example.label != "NOT ENOUGH INFO"]
+    surest = sorted(settled, key=lambda pair: -abs(pair[1].supports - 0.5))[: max(1, len(settled) // 5)]
+    given = [(example, said) for example, said in judged if said.stance in _OF_STANCE]
+    by_number = [(example, said) for example, said in judged if said.by_number]
+    error = calibration_error([s.supports for _, s in settled], [float(e.label == "SUPPORTS") for e, _ in settled])
+    return {
+        "accuracy": _forced(settled),
+        "macro_f1": _macro_f1(settled),
+        "accuracy_surest_fifth": _forced(surest),
+        "calibration_error": round(error, 4),
+        "coverage": round(len(given) / len(judged), 4),
+        "suggestions": len(given),
+        "precision_of_suggestions": _right(given),
+        "precision_of_supports": _right([pair for pair in given if pair[1].stance == Stance.CONSISTENT]),
+        "precision_of_refutations": _right([pair for pair in given if pair[1].stance == Stance.DIFFERS]),
+        "numeric_refutations": len(by_number),
+        "precision_numeric_refutations": _right(by_number),
+    }
+
+
+def _right(given: Judged) -> float | None:
+    return _share(sum(_OF_STANCE[said.stance] == example.label for example, said in given), len(given))
 
 
 def _choice(said: TextSuggestion) -> str:

@@ -19,6 +19,7 @@ from claims.models import Source, SourceLookup
 from claims.querysets import WAITING
 from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Connector, Question, SourceRefused, SourceUnavailable
+from claims.sources.passages import with_suggestions
 from claims.work import WORKERS_LOST, leave_broken_connection
 from claimtracker.outbound import OutboundError
 
@@ -79,7 +80,8 @@ class Inquiry:
         access = HttpAccess(self._options, wait=self.place.turn, documents=SharedDocuments(self._source))
         try:
             query = lookup.query if lookup.edits else self._connector.plan(question)
-            answer = _without_secrets(self._connector.ask(question, query, access), self._connector, self._options)
+            said = _without_secrets(self._connector.ask(question, query, access), self._connector, self._options)
+            answer = with_suggestions(said, question)
         except pace.NotNow as not_now:
             if self._circuit.state != CircuitState.CLOSED:
                 circuit.give_back_trial(self._source)

@@ -15,7 +15,7 @@ from claims.comparison import ClaimedFigure
 from claimtracker.outbound import JSON, MAX_BYTES, Fetched
 
 PASSAGE_REASON = "A passage, not a figure: read it."
-"""Why a passage suggests no stance: the trained model of text evidence is not sure enough to be heard."""
+"""How the reason of a passage begins that suggests no stance."""
 
 
 class SourceUnavailable(Exception):
@@ -108,6 +108,8 @@ class Hit:
     found_upper: Decimal | None = None
     found_unit: str = ""
     verbatim: bool = True
+    passage: bool = False
+    """Running text in English that can be held against the claim; see claims.sources.passages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _hit(work: dict[str, Any], claim: str) -> Hit:
         publisher=without_markup(journal) or text_of(work, "publisher") or "An unnamed publisher",
         quote=excerpt(abstract, claim) or title,
         reason=REASON,
+        passage=bool(abstract),
         edition="-".join(f"{part:02d}" for part in issued),
         url=address_of(f"https://doi.org/{quote(doi, safe='/:;().-_')}") if doi else "",
         licence=next((url for each in items(work, "license") if (url := address_of(each.get("URL")))), "")[:200]

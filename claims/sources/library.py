@@ -88,6 +88,7 @@ def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
         as_of=document.as_of,
         quote=excerpt(passage.text, question.text),
         reason=PASSAGE_REASON,
+        passage=True,
     )
 
 

@@ -92,6 +92,7 @@ def _hit(report: dict[str, Any], claim: str) -> Hit:
         publisher=", ".join(filter(None, by)) or "ReliefWeb",
         quote=excerpt(_text(report), claim) or text_of(report, "title"),
         reason=REASON,
+        passage=bool(_text(report)),
         url=address_of(report.get("url")),
         licence=ReliefWebSource.licence,
         as_of=day_of(text_of(date, "original")) or day_of(text_of(date, "created")),

@@ -127,6 +127,7 @@ def _hit(result: Any, claim: str, access: Access) -> Hit | None:
         publisher=text_of(told["publisher"]) or urlsplit(url).hostname or "an unnamed publisher",
         quote=excerpt(text, claim),
         reason=REASON,
+        passage=text != title,
         url=url,
         licence=access.options["licence"],
         as_of=day_of(text_of(told["date"])),

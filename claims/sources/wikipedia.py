@@ -96,4 +96,5 @@ def _hit(page: dict[str, Any], claim: str, language: str) -> Hit:
         as_of=day_of(revision.get("timestamp")),
         quote=quote,
         reason=PASSAGE_REASON,
+        passage=language.partition("-")[0] in {"en", "simple"},
     )

@@ -1,11 +1,18 @@
 """Labelled pairs of a claim and its evidence, from FoolMeTwice, FEVER-symmetric or lines of one's own."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"', " -- ": "–"}
+_SPACED = (
+    (re.compile(r"\s+([,.;:!?%)\]])"), r"\1"),
+    (re.compile(r"([(\[$£€])\s+"), r"\1"),
+    (re.compile(r"\s+('(?:s|re|ve|d|ll|m|t)\b|n't\b)"), r"\1"),
+)
 
 
 class ExamplesUnreadable(ValueError):
@@ -19,6 +26,10 @@ class Example:
     claim: str
     evidence: str
     label: str
+    page: str = ""
+    """The page that both are about: pairs of one page are never divided between training and testing."""
+    passages: tuple[str, ...] = ()
+    """Further sentences of that page."""
 
 
 def read_examples(path: Path) -> list[Example]:
@@ -39,11 +50,25 @@ def read_examples(path: Path) -> list[Example]:
     return found
 
 
+def untokenised(text: str) -> str:
+    """A text as people write it: FEVER's own has "-LRB-" for a bracket and a space before every comma."""
+    for written, sign in _BRACKETS.items():
+        text = text.replace(written, sign)
+    for pattern, replacement in _SPACED:
+        text = pattern.sub(replacement, text)
+    return text.strip()
+
+
 def _example(row: dict[str, Any]) -> Example:
     label = row.get("label") or row["gold_label"]
     if label not in LABELS:
         raise ValueError(f"label {label}")
     if "gold_evidence" in row:
-        return Example(row["text"], " ".join(part["text"] for part in row["gold_evidence"]), label)
+        evidence = [part["text"] for part in row["gold_evidence"]]
+        passages = tuple(untokenised(part["text"]) for part in row.get("retrieved_evidence", ()))
+        return Example(
+            untokenised(row["text"]), untokenised(" ".join(evidence)), label, row.get("wikipedia_page", ""), passages
+        )
     evidence = row["evidence"]
-    return Example(row["claim"], evidence if isinstance(evidence, str) else " ".join(map(str, evidence)), label)
+    joined = evidence if isinstance(evidence, str) else " ".join(map(str, evidence))
+    return Example(untokenised(row["claim"]), untokenised(joined), label)

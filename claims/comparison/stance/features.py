@@ -1,117 +1,141 @@
-"""What is measured of a claim beside a text: each a number from 0 to a few, by its name."""
+"""What is measured of a claim beside a text: each a number from 0 to a few, by its name.
+
+Nearly all look at both sides: the claim alone must not give its answer away.
+"""
 
 import re
-from functools import lru_cache
-from itertools import pairwise
 
-from claims.comparison.stance.lexicon import ABSOLUTES, EXCLUSIVE, NEGATIONS, OPPOSITES
-from claims.comparison.stance.numbers import agreeing, number_against, numbers_of, sentences_of
-from claims.comparison.words import STOPWORDS, folded, words
+from claims.comparison.stance.alignment import Alignment, align
+from claims.comparison.stance.commonness import weight
+from claims.comparison.stance.lexicon import ABSOLUTES, EXCLUSIVE, denies
+from claims.comparison.stance.numbers import agreeing
+from claims.comparison.stance.tokens import Kind, Token, content, tokens
+from claims.comparison.words import folded
+from claims.extraction.gazetteer import COUNTRY_ADJECTIVES, COUNTRY_NAMES
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
-_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
-_STEM = 5
-_MOST = 3.0
+_SUPERLATIVE = re.compile(r"\b(?:most|least|\w+est|first|last|only|best|worst)\b")
+_NATIONS = frozenset(folded(name) for name in (*COUNTRY_ADJECTIVES, *COUNTRY_NAMES))
+_MOST = 2.0
 
 
 def features(claim: str, text: str) -> dict[str, float]:
-    """Overlap, names, numbers, negation and opposites of a claim and a text."""
-    ours, theirs = _content(claim), _content(text)
-    best = max(sentences_of(text) or [text], key=lambda sentence: _share(ours, _content(sentence)))
-    near = _content(best)
-    every, best_words, claim_words = set(words(text)), set(words(best)), set(words(claim))
-    stems = {_stem(word) for word in theirs}
-    missing = [word for word in ours if _stem(word) not in stems]
-    names = [words(name)[0] for name in _NAME.findall(claim)[0:] if words(name)]
-    names = [name for name in names if name not in STOPWORDS]
-    name_missing = [name for name in names if _stem(name) not in stems]
-    spare_names = {words(name)[0] for name in _NAME.findall(best) if words(name)} - claim_words - STOPWORDS
-    have, lack = agreeing(claim, text)
-    against = number_against(claim, text)
-    years, their_years = set(_YEAR.findall(claim)), set(_YEAR.findall(text))
-    negated, they_negate = _negations(claim), _negations(best)
-    opposites = [w for w in claim_words - every if OPPOSITES.get(w, frozenset()) & best_words - claim_words]
-    rivals = [
-        word
-        for word in claim_words - every
-        if any(word in kind and kind & best_words - claim_words for kind in EXCLUSIVE)
-    ]
-    order = _in_order(claim, best)
+    """Words, names, numbers, negation and opposites of a claim and a text."""
+    laid = align(claim, text)
+    return {**_words(laid), **_names(laid), **_numbers(claim, text, laid), **_turns(laid), **_nations(laid)}
+
+
+def _words(laid: Alignment) -> dict[str, float]:
+    last = laid.predicate[-1]
     return {
-        "words found": _share(ours, theirs),
-        "words found in one sentence": _share(ours, near),
-        "all words found": float(not missing),
-        "words missing": min(_MOST, len(missing)) / _MOST,
-        "one word missing": float(len(missing) == 1),
-        "stems found": 1 - len(missing) / max(1, len(ours)),
-        "pairs found": _share(_pairs(claim), _pairs(text)),
-        "in the same order": order,
-        "names missing": min(_MOST, len(name_missing)) / _MOST,
-        "a name is another": float(bool(name_missing) and bool(spare_names)),
-        "only names missing": float(bool(missing) and all(word in names for word in missing)),
-        "numbers found": float(have > 0),
-        "numbers missing": min(_MOST, lack) / _MOST,
-        "a number is another": against.sure if against else 0.0,
-        "number denied": float(against is not None),
-        "years missing": float(bool(years - their_years)),
-        "a year is another": float(bool(years - their_years) and bool(their_years)),
-        "all years found": float(bool(years) and years <= their_years),
-        "text has numbers, claim none": float(bool(numbers_of(text)) and have + lack == 0),
-        "negated": min(2.0, negated),
-        "negated by one side": float((negated > 0) != (they_negate > 0)),
-        "negated in the claim alone": float(negated > 0 and they_negate == 0),
-        "negated in the text alone": float(negated == 0 and they_negate > 0),
-        "an opposite": float(bool(opposites)),
-        "another of its kind": float(bool(rivals)),
-        "absolute": float(bool(claim_words & ABSOLUTES)),
-        "absolute in the claim alone": float(bool((claim_words & ABSOLUTES) - every)),
-        "length of the claim": min(_MOST, len(ours) / 8),
-        "length of the text": min(_MOST, len(theirs) / 25),
-        "sentences": min(_MOST, len(sentences_of(text)) - 1) / _MOST,
-        "opposite where the rest is found": float(bool(opposites)) * _share(ours, near),
-        "negated where the rest is found": float((negated > 0) != (they_negate > 0)) * _share(ours, near),
-        "name missing where the rest is found": float(bool(name_missing)) * _share(ours, near),
-        "word missing where the rest is found": float(bool(missing)) * _share(ours, near),
-        "vague": float(
-            bool(claim_words & {"some", "several", "many", "least", "part", "involved", "associated", "one"})
-        ),
-        "hedged": float(bool(claim_words & {"may", "can", "could", "might", "sometimes", "often", "multiple"})),
-        "more than": float(bool(re.search(r"\b(?:more|less|fewer|older|younger|over|under|later|earlier) ", claim))),
-        "despite": float(bool(claim_words & {"despite", "although", "while", "even", "though"})),
+        "words found": laid.share(laid.said),
+        "predicate found": laid.share(laid.predicate),
+        "rarest word missing": max((weight(token.stem) for token in laid.missing), default=0.0),
+        "last word found": laid.worth[last.place],
+        "in the same order": _in_order(laid),
+        "length of the claim": min(3.0, len(laid.said) / 6),
+        "short claim": float(len(laid.said) <= 4),
+        "length of the text": min(3.0, len(content(laid.text)) / 20),
     }
 
 
-@lru_cache(maxsize=2048)
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(text) if word not in STOPWORDS and len(word) > 1)
+def _names(laid: Alignment) -> dict[str, float]:
+    missing = [token for token in laid.missing if token.kind == Kind.NAME]
+    named = any(token.kind == Kind.NAME for token in laid.predicate)
+    return {
+        "names missing": min(_MOST, len(missing)),
+        "a name is another": float(bool(missing) and any(token.kind == Kind.NAME for token in laid.spare)),
+        "all names found": float(named and not missing),
+    }
 
 
-def _stem(word: str) -> str:
-    return word[:_STEM] if word.isalpha() else word
+def _numbers(claim: str, text: str, laid: Alignment) -> dict[str, float]:
+    have, lack = agreeing(claim, text)
+    digits = [token for token in laid.said if token.kind == Kind.NUMBER]
+    return {
+        "all numbers agree": float(have > 0 and lack == 0),
+        "numbers missing": min(_MOST, lack),
+        "all digits found": float(bool(digits) and all(laid.worth[token.place] for token in digits)),
+    }
 
 
-def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    return len(ours & theirs) / len(ours) if ours else 0.0
+def _turns(laid: Alignment) -> dict[str, float]:
+    words_of_text = {token.word for token in laid.text}
+    opposite, rival = opposites(laid), rivals(laid)
+    ours, near = negations(laid)
+    anywhere = any(token.negates for token in laid.text)
+    found, predicate = laid.share(laid.said), laid.share(laid.predicate)
+    spelt = set(_SUPERLATIVE.findall(" ".join(token.text.casefold() for token in laid.claim)))
+    theirs = set(_SUPERLATIVE.findall(" ".join(token.text.casefold() for token in laid.text)))
+    return {
+        "an opposite": float(bool(opposite)),
+        "opposite where the rest is found": float(bool(opposite)) * found,
+        "another of its kind": float(bool(rival)),
+        "another of its kind where the rest is found": float(bool(rival)) * found,
+        "negated": float(ours),
+        "negated by one side": float(ours != near),
+        "negated in the text alone": float(near and not ours),
+        "one side negated where the rest is found": float(ours != near) * predicate,
+        "claim negated where the rest is found": float(ours and not anywhere) * predicate,
+        "absolute in the claim alone": float(
+            any(token.word in ABSOLUTES and token.word not in words_of_text for token in laid.claim)
+        ),
+        "superlative missing": float(bool(spelt - theirs)),
+        "superlatives found": float(bool(spelt) and spelt <= theirs),
+    }
 
 
-def _pairs(text: str) -> frozenset[str]:
-    listed = [word for word in words(text) if word not in STOPWORDS]
-    return frozenset(f"{one} {other}" for one, other in pairwise(listed))
+def _nations(laid: Alignment) -> dict[str, float]:
+    ours = {token.stem for token in laid.claim if token.word in _NATIONS}
+    theirs = {token.stem for token in laid.text if token.word in _NATIONS}
+    return {
+        "a nation is another": float(bool(foreign(laid))),
+        "all nations found": float(bool(ours) and ours <= theirs),
+    }
 
 
-def _negations(text: str) -> int:
-    return sum(word in NEGATIONS or word.endswith("n't") for word in re.findall(r"[\w']+", folded(text)))
+def opposites(laid: Alignment) -> list[tuple[str, str]]:
+    """A word of the claim that the text lacks, and a word of the text's alone that is its opposite."""
+    return [
+        (token.text, other.text)
+        for token in laid.said
+        if laid.worth[token.place] < 1
+        for other in laid.spare
+        if denies(token.word, other.word)
+    ]
 
 
-def _in_order(claim: str, best: str) -> float:
+def rivals(laid: Alignment) -> list[tuple[str, str]]:
+    """The same for words of one kind, of which usually one alone is true."""
+    return [
+        (token.text, other.text)
+        for token in laid.said
+        if laid.worth[token.place] < 1
+        for other in laid.spare
+        if token.word != other.word and any(token.word in kind and other.word in kind for kind in EXCLUSIVE)
+    ]
+
+
+def foreign(laid: Alignment) -> list[tuple[Token, Token]]:
+    """A nation of the claim that the text lacks, and one that the text names instead."""
+    ours = [token for token in laid.claim if token.word in _NATIONS]
+    theirs = [token for token in laid.text if token.word in _NATIONS]
+    stems = {token.stem for token in theirs}
+    return [(token, theirs[0]) for token in ours if token.stem not in stems and theirs]
+
+
+def negations(laid: Alignment) -> tuple[bool, bool]:
+    """Whether the claim is negated, and whether the text's nearest sentence is."""
+    return any(token.negates for token in laid.claim), any(token.negates for token in tokens(laid.best))
+
+
+def _in_order(laid: Alignment) -> float:
     """The longest run of the claim's content words that the sentence has in the same order, as a share."""
-    ours = [_stem(w) for w in words(claim) if w not in STOPWORDS]
-    theirs = [_stem(w) for w in words(best) if w not in STOPWORDS]
+    theirs = [token.stem for token in content(tokens(laid.best))]
     row = [0] * (len(theirs) + 1)
-    for word in ours:
+    for token in laid.said:
         before = 0
         for place, other in enumerate(theirs, 1):
             kept = row[place]
-            row[place] = before + 1 if word == other else max(row[place], row[place - 1])
+            row[place] = before + 1 if token.stem == other else max(row[place], row[place - 1])
             before = kept
-    return row[-1] / len(ours) if ours else 0.0
+    return row[-1] / len(laid.said) if laid.said else 0.0

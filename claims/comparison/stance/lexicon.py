@@ -27,6 +27,8 @@ guilty acquitted;convicted acquitted;protagonist antagonist;hero villain;fiction
 legal illegal;public private;domestic foreign;major minor;majority minority;same different;together apart;alone together;
 always never;all none;everyone nobody;many few;frequently rarely;often rarely;common rare;near far;above below;over under;
 inside outside;left right;up down;empty full;hot cold;warm cold;wet dry;light dark;black white;old new;ancient modern;
+open closed;closed opened;win lost;wins loses;present absent;visible invisible;cheap expensive;safe dangerous;
+enemy friendly;hired fired;arrived departed;imported exported;strengthened weakened;raised lowered;doubled halved;
 strong weak;easy difficult;fast slow;rapid slow;win defeat;solo collaboratively;atheist religious;liberal conservative;
 democrat republican;democratic republican;include exclude;included excluded;allow forbid;allowed banned;gain lose;
 gained lost;expand shrink;improve worsen;create destroy;created destroyed;built destroyed;remember forget;agree disagree;
@@ -71,3 +73,13 @@ EXCLUSIVE = (
     word_set("christian muslim jewish hindu buddhist catholic protestant atheist"),
 )
 """Words of one kind, of which usually only one can be true of a thing."""
+_TURNING = ("un", "in", "im", "dis", "non", "il", "ir", "mis")
+_SHORTEST_TURNED = 4
+
+
+def denies(word: str, other: str) -> bool:
+    """Whether one word is the other's opposite: of the list, or by its form ("legal", "illegal")."""
+    if other in OPPOSITES.get(word, frozenset()):
+        return True
+    shorter, longer = sorted((word, other), key=len)
+    return len(shorter) >= _SHORTEST_TURNED and longer in {before + shorter for before in _TURNING}

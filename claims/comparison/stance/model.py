@@ -18,18 +18,20 @@ class StanceModel:
     weights: Mapping[str, float]
     means: Mapping[str, float]
     spreads: Mapping[str, float]
+    slope: float = 1.0
+    offset: float = 0.0
+    """Calibration: the probability is the logistic of slope · score + offset."""
 
     def supports(self, measured: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that a text which settles the claim settles it in its favour."""
-        total = self.bias + sum(self.parts(measured).values())
+        total = self.slope * self.score(measured) + self.offset
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def parts(self, measured: Mapping[str, float]) -> dict[str, float]:
-        """What each feature adds (for) or takes away (against)."""
-        return {
-            name: weight * (measured[name] - self.means[name]) / self.spreads[name]
-            for name, weight in self.weights.items()
-        }
+    def score(self, measured: Mapping[str, float]) -> float:
+        """The sum before calibration: above 0 for, below 0 against."""
+        return self.bias + sum(
+            weight * (measured[name] - self.means[name]) / self.spreads[name] for name, weight in self.weights.items()
+        )
 
 
 def dumps(model: StanceModel) -> bytes:
@@ -37,6 +39,8 @@ def dumps(model: StanceModel) -> bytes:
     content = {
         "attribution": "Trained on FoolMeTwice (Eisenschlos et al. 2021), dev part, Apache-2.0.",
         "bias": round(model.bias, 4),
+        "slope": round(model.slope, 4),
+        "offset": round(model.offset, 4),
         "features": {
             name: [round(model.weights[name], 4), round(model.means[name], 4), round(model.spreads[name], 4)]
             for name in model.weights
@@ -55,4 +59,6 @@ def load(path: Path = MODEL_FILE) -> StanceModel:
         weights={name: row[0] for name, row in rows.items()},
         means={name: row[1] for name, row in rows.items()},
         spreads={name: row[2] for name, row in rows.items()},
+        slope=content["slope"],
+        offset=content["offset"],
     )

@@ -17,6 +17,7 @@ from claims.models import Source
 from claims.sources import connector
 from claims.sources.access import HttpAccess, options_of
 from claims.sources.base import Answer, Question, QuestionQuantity, SourceRefused, SourceUnavailable
+from claims.sources.passages import with_suggestions
 
 LONGEST_QUOTE = 400
 
@@ -86,7 +87,7 @@ class Command(BaseCommand):
             raise CommandError(f"Failed for now, after {_since(began)}: {error}{wait}", returncode=1) from error
         except SourceRefused as error:
             raise CommandError(f"Refused, after {_since(began)}: {error}", returncode=1) from error
-        self._print(answer, _since(began), len(access.exchanges))
+        self._print(with_suggestions(answer, question), _since(began), len(access.exchanges))
 
     def _print(self, answer: Answer, took: str, requests: int) -> None:
         found = f"{len(answer.hits)} hit{'' if len(answer.hits) == 1 else 's'}" if answer.hits else "Nothing found"

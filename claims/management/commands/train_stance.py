@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.comparison.stance import commonness
+from claims.comparison.stance.calibration import accuracy, calibration_error
 from claims.comparison.stance.examples import ExamplesUnreadable, read_examples
 from claims.comparison.stance.model import MODEL_FILE, dumps
-from claims.comparison.stance.training import accuracy, cross_validated, fit, measured
+from claims.comparison.stance.training import cross_validated, held_out, labels_of, trained
 
 TRAINING_FILE = Path("fool-me-twice") / "dev.jsonl"
 
@@ -26,10 +28,16 @@ class Command(BaseCommand):
 
     def handle(self, *, data: Path, output: Path, **options: Any) -> None:
         try:
-            rows = measured(read_examples(data / TRAINING_FILE))
+            examples = read_examples(data / TRAINING_FILE)
         except (ExamplesUnreadable, OSError) as error:
             raise CommandError(str(error)) from error
-        written = dumps(fit(rows))
+        if output == MODEL_FILE:
+            passages = [passage for example in examples for passage in example.passages]
+            commonness.FILE.write_bytes(commonness.counted(passages))
+        held = held_out(examples)
+        written = dumps(trained(examples, held))
         output.write_bytes(written)
-        self.stdout.write(f"{output.name}: {len(written)} bytes, {len(rows)} pairs")
-        self.stdout.write(f"cross-validated accuracy: {accuracy(cross_validated(rows), rows):.3f}")
+        probabilities, labels = cross_validated(held), labels_of(examples)
+        self.stdout.write(f"{output.name}: {len(written)} bytes, {len(labels)} pairs")
+        self.stdout.write(f"cross-validated accuracy: {accuracy(probabilities, labels):.3f}")
+        self.stdout.write(f"expected calibration error: {calibration_error(probabilities, labels):.3f}")

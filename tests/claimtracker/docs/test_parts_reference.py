@@ -14,7 +14,11 @@ def required(name: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("heading", "file"),
-    [("What the desk runs on", "requirements.txt"), ("What tests and checks add", "requirements-test.txt")],
+    [
+        ("What the desk runs on", "requirements.txt"),
+        ("What tests and checks add", "requirements-test.txt"),
+        ("What a stance model of your own needs", "requirements-nli.txt"),
+    ],
 )
 def test_every_required_package_is_in_the_table_and_no_other(heading: str, file: str):
     table = page("docs/reference/parts.md").sections(2)[heading]
