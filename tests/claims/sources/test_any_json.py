@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from claims.sources import connector
 from claims.sources.access import options_of, with_params
-from claims.sources.base import Answer, Question, SourceRefused, SourceUnavailable
+from claims.sources.base import Answer, Document, Question, SourceRefused, SourceUnavailable
 from claimtracker.outbound import Fetched
 from tests.claims.sources import (
     test_claimreview_feed,
@@ -77,6 +78,11 @@ class Made:
 
     def get(self, url: str, params: Any = None, **_more: Any) -> Fetched:
         return self._made("GET", with_params(url, params or {}))
+
+    def document(self, url: str, *, check: Callable[[bytes], None], **_more: Any) -> Document:
+        made = self._made("GET", url)
+        check(made.body)
+        return Document(made.url, made.body, "0" * 64, made.media_type, made.status, timezone.now(), timezone.now())
 
     def post(self, url: str, _body: bytes, **_more: Any) -> Fetched:
         return self._made("POST", url)
