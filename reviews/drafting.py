@@ -11,8 +11,11 @@ from django.utils import timezone
 from claims.models import Evidence
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
-from reviews.choices import CitationRole, ReviewState, VerdictKind
+from reviews.choices import AssignmentRole, CitationRole, ReviewState, VerdictKind
 from reviews.models import Assignment, Draft, DraftCitation, Rating, Review
+
+WRITTEN_IN = (ReviewState.IN_REVIEW, ReviewState.CORRECTING)
+"""The states in which an author writes a draft; a second grader writes as long as they grade."""
 
 
 class DraftRefused(Exception):
@@ -97,15 +100,17 @@ def save_draft(
 
 
 def _held_by(person: User, review: Review) -> Assignment:
-    if review.state not in (ReviewState.IN_REVIEW, ReviewState.CORRECTING):
+    held = Assignment.objects.filter(review=review, ended_at=None).select_related("person")
+    own = held.filter(person=person).first()
+    if review.state not in WRITTEN_IN and (own is None or own.role != AssignmentRole.SECOND):
         raise DraftRefused(
             f"The review is “{review.get_state_display()}”: a draft is written while it is in review. Take it first."
         )
-    holder = Assignment.objects.filter(review=review, ended_at=None).select_related("person").first()
-    if holder is None or holder.person_id != person.pk:
+    if own is None:
+        holder = held.filter(role=AssignmentRole.AUTHOR).first()
         who = f"{holder.person} holds it" if holder else "Nobody holds it"
         raise DraftRefused(f"{who}, not you. Take the review before you write a draft.")
-    return holder
+    return own
 
 
 def _replace_citations(draft: Draft, citations: list[CitationInput]) -> None:

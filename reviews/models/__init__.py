@@ -1,5 +1,6 @@
 from reviews.models.alert import ReviewAlert
 from reviews.models.desk import Desk, DeskMembership
+from reviews.models.grade import Adjudication, Grade
 from reviews.models.interest import Interest
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review import (
@@ -16,6 +17,7 @@ from reviews.models.scheduling import ScheduledPublication
 from reviews.models.verdict import Citation, Verdict
 
 __all__ = (
+    "Adjudication",
     "Assignment",
     "Citation",
     "Desk",
@@ -23,6 +25,7 @@ __all__ = (
     "DeskPolicy",
     "Draft",
     "DraftCitation",
+    "Grade",
     "Interest",
     "Proposal",
     "ProposalCitation",
