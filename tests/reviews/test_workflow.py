@@ -171,7 +171,7 @@ def test_a_refusal_says_who_may(reviewer: User, editor: User, make_claim: Callab
 
 def test_a_refusal_names_the_state_and_the_ways_out_of_it(reviewer: User, make_claim: Callable[..., Claim]) -> None:
     review = workflow.open_review(make_claim())
-    with pytest.raises(workflow.WrongState, match=r"“Queued”.*“Take”, “Dismiss”"):
+    with pytest.raises(workflow.WrongState, match=r"“Queued”.*“Take”, “Assign”.*“Dismiss”"):
         workflow.propose(review.pk, reviewer)
 
 
