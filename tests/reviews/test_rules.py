@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 
 from claims.models import Claim
-from claimtracker.audit.models import AuditEntry
 from claimtracker.people.models import User
 from reviews import drafting, rules, workflow
 from reviews.choices import CitationRole, ReviewState, VerdictKind
@@ -117,12 +116,6 @@ def test_what_is_retracted_cannot_be_retracted_again(
     grade(review, reviewer, kind=VerdictKind.RETRACTION)
     with pytest.raises(workflow.Incomplete, match="retracted already"):
         workflow.propose(review.pk, reviewer)
-
-
-def test_the_audit_trail_names_whose_lease_a_saved_draft_renews(held: Review, reviewer: User) -> None:
-    drafting.save_draft(held, reviewer, GradingInput())
-    renewed = AuditEntry.objects.filter(table="reviews_assignment", action="update").latest("pk")
-    assert renewed.actor_id == reviewer.pk
 
 
 def test_words_that_the_source_never_wrote_are_not_cited_as_its_own(held: Review, reviewer: User) -> None:
