@@ -18,6 +18,7 @@ from reviews.models import Review, ReviewAlert
 
 WATCHED = (
     ReviewState.IN_REVIEW,
+    ReviewState.GRADING,
     ReviewState.PROPOSED,
     ReviewState.SCHEDULED,
     ReviewState.CORRECTING,

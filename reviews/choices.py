@@ -8,6 +8,7 @@ class ReviewState(TextChoices):
 
     QUEUED = "queued", "Queued"
     IN_REVIEW = "in_review", "In review"
+    GRADING = "grading", "Grades being settled"
     PROPOSED = "proposed", "Waiting for approval"
     SCHEDULED = "scheduled", "Approved, not public yet"
     PUBLISHED = "published", "Published"
@@ -24,6 +25,12 @@ class ReviewAction(TextChoices):
     SKIP = "skip", "Skip"
     EXPIRE = "expire", "Lease expired"
     RECUSE = "recuse", "Recused"
+    SECOND = "second", "Take as second grader"
+    HAND_IN = "hand_in", "Hand in a grade"
+    LEAVE = "leave", "Leave the second grade"
+    LAPSE = "lapse", "Second grader let go"
+    DECIDE = "decide", "Settle the grades"
+    WAIVE = "waive", "Waive the second grade"
     PROPOSE = "propose", "Propose"
     UNDO = "undo", "Undo"
     RETURN = "return", "Return"
@@ -61,6 +68,16 @@ class AssignmentRole(TextChoices):
     """What a person holds a review for."""
 
     AUTHOR = "author", "Author"
+    SECOND = "second", "Second grader"
+
+
+class Agreement(TextChoices):
+    """How far two blind grades of one claim are from each other."""
+
+    SAME = "same", "The same rating"
+    ADJACENT = "adjacent", "One step apart"
+    APART = "apart", "More than a step apart"
+    OFF_SCALE = "off_scale", "One of them off the scale"
 
 
 class VerdictKind(TextChoices):

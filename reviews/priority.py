@@ -11,9 +11,9 @@ from django.utils import timezone
 from claims.models import Appearance
 from claims.querysets import dropped
 from claimtracker.people.models import User
-from reviews.choices import ReviewAction, ReviewState
+from reviews.choices import AssignmentRole, ReviewAction, ReviewState
 from reviews.interests import barred
-from reviews.models import DeskMembership, Review, Transition
+from reviews.models import Assignment, DeskMembership, Review, Transition
 
 MOST_WORTHY, MOST_URGENT, OLDEST = 200, 50, 50
 """How many queued reviews are weighed, by each of the three orders that an index gives; of each of the person's desks
@@ -71,8 +71,13 @@ def _at_hand(person: User, *, skipped: bool) -> list[Candidate]:
     gave_back = Exists(
         Transition.objects.filter(review=OuterRef("pk"), action=ReviewAction.SKIP, actor=person).order_by()
     )
+    as_second = Assignment.objects.filter(review=OuterRef("pk"), person=person, role=AssignmentRole.SECOND).order_by()
     queued = Review.objects.filter(
-        ~dropped("claim"), ~barred(person), gave_back if skipped else ~gave_back, state=ReviewState.QUEUED
+        ~dropped("claim"),
+        ~barred(person),
+        ~Exists(as_second),
+        gave_back if skipped else ~gave_back,
+        state=ReviewState.QUEUED,
     ).values("pk", "claim", "priority", "opened_at", "due_at", "desk")
     own_desks = set(DeskMembership.objects.filter(person=person).values_list("desk", flat=True))
     windows = [

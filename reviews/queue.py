@@ -1,5 +1,6 @@
 """Which claim is next, and whose it is: taking it, keeping it, and seeing who has it."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -7,13 +8,15 @@ from django.db.models import F, Func, IntegerField, QuerySet, Value
 from django.utils import timezone
 
 from claimtracker.people.models import User
-from reviews import priority, workflow
+from reviews import grading, priority, workflow
 from reviews.choices import ReviewState
 from reviews.models import Assignment, Review
 from reviews.workflow import NotHeld
 
 ROUNDS = 3
 """How often the queue is looked at again where others were taking everything that was at hand."""
+SECONDS = 50
+"""How many reviews that want a second grade are looked at."""
 HEARTBEAT_SECONDS = 60
 """How often an open page should say that its reader is still there."""
 
@@ -30,19 +33,27 @@ def held_by(person: User) -> QuerySet[Assignment]:
 
 @transaction.atomic
 def take_next(person: User) -> Review | None:
-    """The person's own open review, its lease renewed; else the queued one that comes next, taken; None: none waits.
+    """The person's own open review, its lease renewed; else the one that comes next, taken; None: none waits.
 
-    The order is that of priority.py. What the person once gave back comes again only when nothing else waits. Rows
-    that others are taking at this moment are passed over (SKIP LOCKED), so that no two people get the same one and
-    nobody waits. Two calls of one person come one after the other, and the second gets what the first took.
-    Raises NotPermitted.
+    What wants a second grade comes before the queue, because the first grader's work waits for it: the person then
+    holds it as second grader (the assignment's role). The queue's order is that of priority.py. What the person once
+    gave back comes again only when nothing else waits. Rows that others are taking at this moment are passed over
+    (SKIP LOCKED), so that no two people get the same one and nobody waits. Two calls of one person come one after the
+    other, and the second gets what the first took. Raises NotPermitted.
     """
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if (own := held_by(person).first()) is not None:
         heartbeat(own.review_id, person)
         return own.review
     for _ in range(ROUNDS):
-        following = _first_free(priority.next_for(person) or priority.next_for(person, skipped=True))
+        wanted = list(grading.waiting_for_second(person).values_list("pk", flat=True)[:SECONDS])
+        second = _first_free(wanted, ReviewState.GRADING)
+        if second is not None:
+            with suppress(workflow.NotGradedTwice):  # somebody became its second grader in this moment
+                return workflow.take_second(second.pk, person)
+        following = _first_free(
+            priority.next_for(person) or priority.next_for(person, skipped=True), ReviewState.QUEUED
+        )
         if following is not None:
             return workflow.take(following.pk, person)
     return None
@@ -65,10 +76,10 @@ def heartbeat(review_id: int, person: User) -> datetime:
     return own.lease_until
 
 
-def _first_free(ids: list[int]) -> Review | None:
-    """The first of the reviews, in this order, that is still queued and that nobody is taking; only it is locked."""
+def _first_free(ids: list[int], state: ReviewState) -> Review | None:
+    """The first of the reviews, in this order, that is still in the state and that nobody is taking; it is locked."""
     place = Func(Value(ids), F("pk"), function="array_position", output_field=IntegerField())
-    free = Review.objects.filter(pk__in=ids, state=ReviewState.QUEUED).order_by(place)
+    free = Review.objects.filter(pk__in=ids, state=state).order_by(place)
     return free.select_for_update(skip_locked=True).first()
 
 

@@ -8,7 +8,8 @@ from claims.models import Claim, Claimant
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
 from reviews import workflow
-from reviews.models import Interest, Review
+from reviews.choices import AssignmentRole
+from reviews.models import Assignment, Interest
 from reviews.workflow import ASSIGN, GRADE, WHO_MAY, Incomplete, NotPermitted
 
 
@@ -36,9 +37,9 @@ def declare(
         withdrawn_at=None,
         defaults={"reason": reason.strip(), "declared_by": by},
     )
-    in_it = Q(claim=claim) if claim else Q(claim__claimant=claimant)
-    for review in Review.objects.filter(in_it, assignments__person=person, assignments__ended_at=None).distinct():
-        workflow.recuse(review.pk, person, reason=f"{interest}.")
+    in_it = Q(review__claim=claim) if claim else Q(review__claim__claimant=claimant)
+    for held in Assignment.objects.filter(in_it, person=person, ended_at=None):
+        workflow.recuse(held.review_id, person, role=AssignmentRole(held.role), reason=f"{interest}.")
     return interest
 
 

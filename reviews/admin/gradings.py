@@ -9,9 +9,9 @@ from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
 from claims.models.lookup import printed_quote
-from reviews import prose
+from reviews import grading, prose
 from reviews.admin.words import clock, day, name_of, web_address
-from reviews.models import Citation, Draft, DraftCitation, Proposal, ProposalCitation, Verdict
+from reviews.models import Citation, Draft, DraftCitation, Proposal, ProposalCitation, Review, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Change:
 
 
 def drafts_of(review_id: int, *, except_of: int) -> list[Decision]:
-    """What others have drafted; one's own draft is in the form."""
+    """What others have drafted, but not while grading is blind; one's own draft is in the form."""
+    if grading.is_blind(Review.objects.select_related("desk").get(pk=review_id)):
+        return []
     drafts = Draft.objects.filter(review=review_id).exclude(person=except_of).select_related("person", "rating")
     cited = Prefetch("citations", DraftCitation.objects.select_related("evidence"))
     return [

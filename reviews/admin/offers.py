@@ -10,7 +10,15 @@ from reviews.admin.words import clock, name_of
 from reviews.choices import ReviewAction, ReviewState
 from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 
-NOT_BUTTONS = (ReviewAction.ASSIGN, ReviewAction.MOVE)
+NOT_BUTTONS = (
+    ReviewAction.ASSIGN,
+    ReviewAction.MOVE,
+    ReviewAction.SECOND,
+    ReviewAction.HAND_IN,
+    ReviewAction.LEAVE,
+    ReviewAction.DECIDE,
+    ReviewAction.WAIVE,
+)
 """What takes more than a reason, and so a form of its own."""
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
 KEYS = {
@@ -122,6 +130,8 @@ def in_a_sentence(standing: Standing, person: User, last: Transition | None) -> 
             return f"{_returned(last)}{_held(standing, person)}"
         case ReviewState.PROPOSED | ReviewState.SCHEDULED:
             return _proposed(standing, person)
+        case ReviewState.GRADING:
+            return "One grade of two is in, or the two differ: a second grader grades it, or an editor settles it."
     return _decided(standing, last)
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0014_publication_at_a_time")]
+    dependencies = [("reviews", "0015_blind_double_grading")]
 
     operations = [
         migrations.AddField(

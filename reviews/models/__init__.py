@@ -3,6 +3,7 @@ from reviews.models.balance import SelectionBalance
 from reviews.models.canned import CannedExplanation
 from reviews.models.comment import Comment, Mention
 from reviews.models.desk import Desk, DeskMembership
+from reviews.models.grade import Adjudication, Grade
 from reviews.models.interest import Interest
 from reviews.models.intervention import Intervention
 from reviews.models.rating import Rating, RatingScale
@@ -22,6 +23,7 @@ from reviews.models.scheduling import ScheduledPublication
 from reviews.models.verdict import Citation, Correction, Verdict
 
 __all__ = (
+    "Adjudication",
     "Assignment",
     "CannedExplanation",
     "Citation",
@@ -32,6 +34,7 @@ __all__ = (
     "DeskPolicy",
     "Draft",
     "DraftCitation",
+    "Grade",
     "Interest",
     "Intervention",
     "Mention",

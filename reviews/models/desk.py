@@ -17,6 +17,7 @@ class Desk(models.Model):
         blank=True,
         help_text="Topics of claims, with commas between; a new claim of one of them is this desk's.",
     )
+    double_grading = models.BooleanField(default=False, help_text="Two people grade each claim, blind.")
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="DeskMembership", related_name="desks")
 
     class Meta:

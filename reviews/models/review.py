@@ -42,6 +42,7 @@ class Review(models.Model):
     priority = models.FloatField(default=0, help_text="Higher goes first; at first the claim's check-worthiness.")
     due_at = models.DateTimeField(null=True, blank=True)
     desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, related_name="reviews")
+    double_grading = models.BooleanField(default=False, help_text="Two people grade it, blind, whatever its desk does.")
     version = models.PositiveIntegerField(default=1, help_text="Grows with every change: for optimistic locking.")
     opened_at = models.DateTimeField(default=timezone.now)
 

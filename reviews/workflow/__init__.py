@@ -1,7 +1,8 @@
 """The way of a review: its table, and the only code that writes review state.
 
 `table` has the states and actions, `actions` a function for each, `acting` the one writer; what an action does beside
-moving the review is in `queueing`, `holding`, `deciding`, `scheduling` and `undoing`. Callers use the names given here.
+moving the review is in `queueing`, `holding`, `deciding`, `grades`, `scheduling` and
+`undoing`. Callers use the names given here.
 """
 
 from reviews.workflow.actions import (
@@ -12,6 +13,8 @@ from reviews.workflow.actions import (
     claim_restored,
     correct,
     dismiss,
+    hand_in_grade,
+    leave_second,
     move_publication,
     open_review,
     propose,
@@ -21,9 +24,12 @@ from reviews.workflow.actions import (
     reopen,
     return_expired,
     return_to_author,
+    settle_grades,
     skip,
     take,
+    take_second,
     undo_last,
+    waive_second,
 )
 from reviews.workflow.errors import (
     HandsFull,
@@ -36,6 +42,7 @@ from reviews.workflow.errors import (
     WorkflowRefused,
     WrongState,
 )
+from reviews.workflow.grades import NotGradedTwice
 from reviews.workflow.queueing import is_dropped
 from reviews.workflow.scheduling import NotPublishable, scheduled
 from reviews.workflow.table import APPROVE, ASSIGN, DISMISS, GRADE, TABLE, WHO_MAY, Step, steps_from
@@ -55,6 +62,7 @@ __all__ = (
     "HandsFull",
     "Incomplete",
     "NobodyActs",
+    "NotGradedTwice",
     "NotHeld",
     "NotPermitted",
     "NotPublishable",
@@ -70,7 +78,9 @@ __all__ = (
     "claim_restored",
     "correct",
     "dismiss",
+    "hand_in_grade",
     "is_dropped",
+    "leave_second",
     "move_publication",
     "open_review",
     "propose",
@@ -81,10 +91,13 @@ __all__ = (
     "return_expired",
     "return_to_author",
     "scheduled",
+    "settle_grades",
     "skip",
     "steps_from",
     "take",
+    "take_second",
     "undo",
     "undo_last",
     "undoable",
+    "waive_second",
 )

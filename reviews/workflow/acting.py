@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
-from reviews.choices import ReviewAction, ReviewState
+from reviews.choices import AssignmentRole, ReviewAction, ReviewState
 from reviews.models import Proposal, Review, Transition
 from reviews.workflow.errors import Incomplete, NobodyActs, NotPermitted, StaleReview, WrongState
 from reviews.workflow.table import APPROVE, WHO_MAY, Step, steps_from
@@ -57,7 +57,8 @@ def act(
     source = review.state
     outcome = effect(review, step, person)
     review.state = outcome.target
-    review.version += 1
+    if not step.beside or outcome.target != source:
+        review.version += 1
     review.save(update_fields=["state", "version"])
     Transition.objects.create(
         review=review,
@@ -72,8 +73,8 @@ def act(
 
 
 def holder_of(review: Review) -> User | None:
-    """Who holds the review now."""
-    held = review.assignments.filter(ended_at=None).select_related("person").first()
+    """Who holds the review now, to write its verdict."""
+    held = review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR).select_related("person").first()
     return held.person if held else None
 
 

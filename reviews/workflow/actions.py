@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
-from reviews.choices import ReviewAction
-from reviews.models import Assignment, Review, ScheduledPublication, Transition
-from reviews.workflow import deciding, holding, queueing, scheduling, undoing
+from reviews.choices import AssignmentRole, ReviewAction
+from reviews.models import Assignment, Rating, Review, ScheduledPublication, Transition
+from reviews.workflow import deciding, grades, holding, queueing, scheduling, undoing
 from reviews.workflow.acting import act
 from reviews.workflow.errors import StaleReview, WrongState
 
@@ -35,6 +35,39 @@ def assign(review_id: int, person: User, *, to: User, reason: str = "", version:
 def skip(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
     """Give a review that you hold back; a correction that was begun is dropped, the verdict stays."""
     return act(ReviewAction.SKIP, review_id, person, reason=reason, version=version, effect=holding.let_go)
+
+
+def take_second(review_id: int, person: User, *, version: int | None = None) -> Review:
+    """Grade the claim beside its author, blind, where double grading is asked for. Raises NotGradedTwice."""
+    return act(ReviewAction.SECOND, review_id, person, version=version, effect=grades.hold_as_second)
+
+
+def hand_in_grade(
+    review_id: int, person: User, *, rating: Rating, explanation: str, version: int | None = None
+) -> Review:
+    """Put down one's grade for good, as author or second grader. Nobody sees it before the other is in.
+
+    Where both say the same, the first grader goes on; where not, an editor settles it. Raises NotGradedTwice,
+    NotHeld, and Incomplete without an explanation.
+    """
+    effect = grades.hand_in(rating, explanation)
+    return act(ReviewAction.HAND_IN, review_id, person, version=version, effect=effect)
+
+
+def leave_second(review_id: int, person: User, *, reason: str = "", version: int | None = None) -> Review:
+    """Give back a second grade that was begun, so that somebody else may give it."""
+    return act(ReviewAction.LEAVE, review_id, person, reason=reason, version=version, effect=grades.leave_second)
+
+
+def settle_grades(review_id: int, person: User, *, rating: Rating, reason: str, version: int | None = None) -> Review:
+    """Say which rating holds where two grades differ, as an editor who gave neither; the first grader goes on."""
+    effect = grades.settle(rating, reason)
+    return act(ReviewAction.DECIDE, review_id, person, reason=reason, version=version, effect=effect)
+
+
+def waive_second(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
+    """Do with one grade for this round, as an editor; the first grader goes on."""
+    return act(ReviewAction.WAIVE, review_id, person, reason=reason, version=version, effect=grades.waive)
 
 
 def propose(review_id: int, person: User, *, version: int | None = None) -> Review:
@@ -127,7 +160,7 @@ def correct(review_id: int, person: User, *, reason: str, version: int | None = 
 
 def dismiss(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
     """Take the claim off the queue without a verdict."""
-    return act(ReviewAction.DISMISS, review_id, person, reason=reason, version=version, effect=holding.let_go)
+    return act(ReviewAction.DISMISS, review_id, person, reason=reason, version=version, effect=holding.close)
 
 
 def reopen(review_id: int, person: User, *, reason: str, version: int | None = None) -> Review:
@@ -146,18 +179,25 @@ def claim_restored(review_id: int) -> Review:
     return act(ReviewAction.RESTORE, review_id, None, reason=reason, effect=queueing.queue_restored)
 
 
-def recuse(review_id: int, recused: User, *, reason: str) -> Review:
+def recuse(review_id: int, recused: User, *, role: AssignmentRole = AssignmentRole.AUTHOR, reason: str) -> Review:
     """Take the review out of the hands of somebody who declared an interest, as the desk itself."""
+    if role == AssignmentRole.SECOND:
+        return act(ReviewAction.LAPSE, review_id, None, reason=reason, effect=grades.let_recused_second_go(recused))
     return act(ReviewAction.RECUSE, review_id, None, reason=reason, effect=holding.let_go_of_recused(recused))
 
 
 def return_expired(*, limit: int = 200) -> int:
     """Give reviews back whose lease has ended. Returns how many. Safe to run twice, and at once."""
+    ways = {
+        AssignmentRole.AUTHOR: (ReviewAction.EXPIRE, holding.let_go_if_expired),
+        AssignmentRole.SECOND: (ReviewAction.LAPSE, grades.let_second_go_if_expired),
+    }
     expired = Assignment.objects.filter(ended_at=None, lease_until__lt=timezone.now()).order_by("lease_until")
     returned = 0
-    for review_id in list(expired.values_list("review_id", flat=True)[:limit]):
+    for review_id, role in list(expired.values_list("review_id", "role")[:limit]):
+        action, effect = ways[AssignmentRole(role)]
         try:
-            act(ReviewAction.EXPIRE, review_id, None, reason="The lease ended.", effect=holding.let_go_if_expired)
+            act(action, review_id, None, reason="The lease ended.", effect=effect)
         except (WrongState, StaleReview):
             continue
         returned += 1

@@ -2,7 +2,7 @@
 
 from claimtracker.events.outbox import publish as publish_event
 from claimtracker.people.models import User
-from reviews import interests, publication, rules
+from reviews import grading, interests, publication, rules
 from reviews.choices import ReviewAction, ReviewState, VerdictKind
 from reviews.models import DeskPolicy, Draft, Proposal, ProposalCitation, Review
 from reviews.workflow.acting import Outcome, somebody
@@ -16,7 +16,7 @@ def freeze_draft(review: Review, step: Step, person: User | None) -> Outcome:
     draft = Draft.objects.filter(review=review, person=person).select_related("rating", "review").first()
     if draft is None:
         raise Incomplete(["There is no draft to propose. Grade the claim first: rating, headline, explanation."])
-    if problems := rules.unmet(draft):
+    if problems := [*grading.unmet(draft), *rules.unmet(draft)]:
         raise Incomplete(problems)
     proposal = Proposal.objects.create(
         review=review,

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from claimtracker.people.models import User
-from reviews import interests
+from reviews import grading, interests
+from reviews.choices import AssignmentRole
 from reviews.models import Assignment, Review
 from reviews.models.review import GIVEN_LEASE, HELD_AT_MOST
 from reviews.workflow.acting import Effect, Outcome, somebody
@@ -12,9 +13,10 @@ from reviews.workflow.queueing import refuse_dropped
 from reviews.workflow.table import ASSIGN, GRADE, WHO_MAY, Step
 
 
-def end_assignments(review: Review) -> None:
-    """Nobody holds the review any more."""
-    review.assignments.filter(ended_at=None).update(ended_at=timezone.now())
+def end_assignments(review: Review, *, role: AssignmentRole | None = None) -> None:
+    """Nobody holds the review any more; with `role`, nobody in that role."""
+    held = review.assignments.filter(ended_at=None)
+    (held.filter(role=role) if role else held).update(ended_at=timezone.now())
 
 
 def may_grade(review: Review, person: User) -> bool:
@@ -32,7 +34,7 @@ def refuse_interest(review: Review, person: User, step: Step) -> None:
         )
 
 
-def take_in_hand(review: Review, person: User) -> Assignment:
+def take_in_hand(review: Review, person: User, *, role: AssignmentRole = AssignmentRole.AUTHOR) -> Assignment:
     """The person holds the review from now on, by their own choice. Raises HandsFull where they hold three already."""
     # Two takes of one person come one after the other. No key is locked: others' rows may go on naming the person.
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -42,7 +44,7 @@ def take_in_hand(review: Review, person: User) -> Assignment:
         raise HandsFull(
             f"{person} holds {len(held)} claims: {listed}. {HELD_AT_MOST} are the most; propose one or give one back."
         )
-    return Assignment.objects.create(review=review, person=person)
+    return Assignment.objects.create(review=review, person=person, role=role)
 
 
 def put_in_hands(review: Review, person: User, *, by: User) -> Assignment:
@@ -57,8 +59,15 @@ def hold(review: Review, step: Step, person: User | None) -> Outcome:
     return Outcome(step.targets[0])
 
 
+def refuse_second_grader(review: Review, person: User) -> None:
+    """Raise NotPermitted where the person has a part in the review as its second grader."""
+    if grading.has_a_part_in(review, person):
+        raise NotPermitted(f"{person} gives the second grade of this claim; its author is another person.")
+
+
 def hold_for_grading(review: Review, step: Step, person: User | None) -> Outcome:
     refuse_dropped(review, step)
+    refuse_second_grader(review, somebody(person))
     return hold(review, step, person)
 
 
@@ -69,6 +78,7 @@ def give_to(assignee: User) -> Effect:
         refuse_dropped(review, step)
         if not assignee.is_active or not assignee.has_perm(GRADE):
             raise NotPermitted(f"{assignee} cannot be given a claim to grade: that is for {WHO_MAY[GRADE]}.")
+        refuse_second_grader(review, assignee)
         refuse_interest(review, assignee, step)
         put_in_hands(review, assignee, by=somebody(person))
         return Outcome(step.targets[0], note=f"To {assignee}.")
@@ -77,13 +87,19 @@ def give_to(assignee: User) -> Effect:
 
 
 def let_go(review: Review, step: Step, _person: User | None) -> Outcome:
+    end_assignments(review, role=AssignmentRole.AUTHOR)
+    return Outcome(step.targets[0])
+
+
+def close(review: Review, step: Step, _person: User | None) -> Outcome:
     end_assignments(review)
     return Outcome(step.targets[0])
 
 
 def let_go_if_expired(review: Review, step: Step, person: User | None) -> Outcome:
-    if review.assignments.filter(ended_at=None, lease_until__gte=timezone.now()).exists():
-        raise StaleReview("The lease was renewed meanwhile.")
+    held = review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR)
+    if not held.exists() or held.filter(lease_until__gte=timezone.now()).exists():
+        raise StaleReview("The lease was renewed or ended meanwhile.")
     return let_go(review, step, person)
 
 
@@ -91,7 +107,7 @@ def let_go_of_recused(recused: User) -> Effect:
     """The effect that takes a review out of the hands of somebody who declared an interest."""
 
     def take_away(review: Review, step: Step, person: User | None) -> Outcome:
-        if not review.assignments.filter(ended_at=None, person=recused).exists():
+        if not review.assignments.filter(ended_at=None, person=recused, role=AssignmentRole.AUTHOR).exists():
             raise StaleReview(f"{recused} does not hold this review any more.")
         return let_go(review, step, person)
 

@@ -24,11 +24,14 @@ class Step:
     permission: str | None
     needs_reason: bool = False
     holder_only: bool = False
+    beside: bool = False
+    """Done beside the author's work: the review's version grows only if it moves, so that no draft goes stale."""
 
 
 _S, _A = ReviewState, ReviewAction
 # To the author where it came from; where the author may not go on, to everybody.
 _RETURNED = (_S.IN_REVIEW, _S.CORRECTING, _S.QUEUED, _S.PUBLISHED)
+_WITH_SECOND = (_S.QUEUED, _S.IN_REVIEW, _S.GRADING)
 TABLE: tuple[Step, ...] = (
     Step(_A.TAKE, _S.QUEUED, (_S.IN_REVIEW,), GRADE),
     Step(_A.ASSIGN, _S.QUEUED, (_S.IN_REVIEW,), ASSIGN),
@@ -38,6 +41,14 @@ TABLE: tuple[Step, ...] = (
     Step(_A.EXPIRE, _S.CORRECTING, (_S.PUBLISHED,), None),
     Step(_A.RECUSE, _S.IN_REVIEW, (_S.QUEUED,), None, needs_reason=True),
     Step(_A.RECUSE, _S.CORRECTING, (_S.PUBLISHED,), None, needs_reason=True),
+    *(Step(_A.SECOND, state, (state,), GRADE, beside=True) for state in (_S.IN_REVIEW, _S.GRADING)),
+    Step(_A.HAND_IN, _S.QUEUED, (_S.QUEUED,), GRADE, beside=True),
+    Step(_A.HAND_IN, _S.IN_REVIEW, (_S.IN_REVIEW, _S.GRADING), GRADE, beside=True),
+    Step(_A.HAND_IN, _S.GRADING, (_S.GRADING, _S.IN_REVIEW, _S.QUEUED), GRADE, beside=True),
+    *(Step(_A.LEAVE, state, (state,), GRADE, beside=True) for state in _WITH_SECOND),
+    *(Step(_A.LAPSE, state, (state,), None, needs_reason=True, beside=True) for state in _WITH_SECOND),
+    Step(_A.DECIDE, _S.GRADING, (_S.IN_REVIEW, _S.QUEUED), APPROVE, needs_reason=True),
+    Step(_A.WAIVE, _S.GRADING, (_S.IN_REVIEW, _S.QUEUED), APPROVE, needs_reason=True),
     Step(_A.PROPOSE, _S.IN_REVIEW, (_S.PROPOSED,), GRADE, holder_only=True),
     Step(_A.PROPOSE, _S.CORRECTING, (_S.PROPOSED,), GRADE, holder_only=True),
     Step(_A.UNDO, _S.PROPOSED, (_S.IN_REVIEW, _S.CORRECTING), GRADE),

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from claimtracker.people.models import User
-from reviews.choices import ReviewAction, ReviewState
+from reviews.choices import AssignmentRole, ReviewAction, ReviewState
 from reviews.models import Draft, Review, Transition
 from reviews.publication import proposal_of
 from reviews.workflow.acting import Outcome, somebody
@@ -23,6 +24,9 @@ INSTEAD = {
     _A.RELEASE: "Nothing published is taken back: correct or retract it.",
     _A.MOVE: "Move the publication to the time that it had.",
     _A.CANCEL: "Approve the proposal again.",
+    _A.HAND_IN: "A grade that was handed in stands.",
+    _A.DECIDE: "What was settled stands for this round.",
+    _A.WAIVE: "Ask for double grading again before the claim is graded.",
     _A.REOPEN: "Dismiss the claim again, with a reason.",
     _A.ASSIGN: "The person to whom you gave it can give it back.",
     _A.UNDO: "Taking back is not taken back: take the step again.",
@@ -40,7 +44,7 @@ def undoable(review: Review, person: User) -> Transition:
     It is the review's last step; or their own proposal, as long as nobody has decided on it. Raises CannotUndo, and
     NotPermitted where the last step is somebody else's.
     """
-    step = _last_step(review)
+    step = _last_step(review, person)
     if step is None:
         raise CannotUndo("Nothing has happened to this review yet.")
     if step.actor_id != person.pk:
@@ -66,12 +70,13 @@ def take_back(review: Review, step: Step, person: User | None) -> Outcome:
     return Outcome(ReviewState(taken.from_state), proposal, note=f"Takes back “{taken.get_action_display()}”.")
 
 
-def _last_step(review: Review) -> Transition | None:
+def _last_step(review: Review, person: User) -> Transition | None:
     steps = review.transitions.select_related("actor", "proposal").order_by("-pk")
     if review.state == _S.PROPOSED:
         # The proposal, whatever became of an approval of it in between.
         return steps.filter(action=_A.PROPOSE).first()
-    return steps.first()
+    others_grades = Q(action=_A.HAND_IN) & ~Q(actor=person)
+    return steps.exclude(Q(action__in=(_A.SECOND, _A.LEAVE, _A.LAPSE)) | others_grades).first()
 
 
 def _hold_again(review: Review, step: Step, person: User) -> None:
@@ -81,7 +86,7 @@ def _hold_again(review: Review, step: Step, person: User) -> None:
 
 
 def _let_go(review: Review, _step: Step, _person: User) -> None:
-    end_assignments(review)
+    end_assignments(review, role=AssignmentRole.AUTHOR)
 
 
 def _leave_as_it_is(review: Review, step: Step, _person: User) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
-from reviews import drafting, workflow
+from reviews import assigning, drafting, workflow
 from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.drafting import CitationInput, GradingInput
 from reviews.models import Draft, Rating, Review
@@ -42,6 +42,7 @@ def bring_to(
     way = {
         ReviewState.QUEUED: [],
         ReviewState.IN_REVIEW: [_take],
+        ReviewState.GRADING: [_ask_for_two_grades, _take, _hand_in],
         ReviewState.PROPOSED: [_take, _propose],
         ReviewState.SCHEDULED: [_take, _propose, _schedule],
         ReviewState.PUBLISHED: [_take, _propose, _approve],
@@ -58,6 +59,14 @@ def bring_to(
 
 def _take(review: Review, author: User, _approver: User) -> None:
     workflow.take(review.pk, author)
+
+
+def _ask_for_two_grades(review: Review, _author: User, approver: User) -> None:
+    assigning.ask_double_grading(review.pk, approver, wanted=True)
+
+
+def _hand_in(review: Review, author: User, _approver: User) -> None:
+    workflow.hand_in_grade(review.pk, author, rating=Rating.objects.get(label="False"), explanation=REASON)
 
 
 def _propose(review: Review, author: User, _approver: User) -> None:
