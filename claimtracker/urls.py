@@ -11,6 +11,8 @@ admin.site.site_header = "Claim Tracker"
 admin.site.site_title = "Claim Tracker"
 admin.site.index_title = "The desk"
 
+handler403 = "claimtracker.people.refusals.forbidden"
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL.lstrip('/')}claimtracker/icon.svg")),

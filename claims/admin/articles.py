@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,6 +29,7 @@ from claims.querysets import claims_count
 from claims.submissions import read_again, submit_page, submit_url
 from claimtracker.doorbell import ring
 from claimtracker.people.models import User
+from claimtracker.people.refusals import NeedsPermission
 
 ADD_FIELDSETS: list[tuple[str | None, dict[str, Any]]] = [
     (None, {"fields": ["text", "file", "url"]}),
@@ -104,7 +104,7 @@ class ArticleAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
-            raise PermissionDenied
+            raise NeedsPermission("claims.add_article")
         form = ArticleIntakeForm(request.POST, request.FILES) if request.method == "POST" else ArticleIntakeForm()
         if form.is_valid() and (response := self._accept(request, form)):
             return response
@@ -149,7 +149,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     def read_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = get_object_or_404(Article, pk=pk)
         if not self.has_add_permission(request):
-            raise PermissionDenied
+            raise NeedsPermission("claims.add_article")
         try:
             submission = read_again(article, submitted_by=request.user if isinstance(request.user, User) else None)
         except IntakeRefused as refusal:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -25,6 +24,7 @@ from claims.feeds.switching import FeedRefused
 from claims.models import Feed, FeedEntry
 from claimtracker.audit.context import record_actor
 from claimtracker.doorbell import ring
+from claimtracker.people.refusals import NeedsPermission
 
 ENTRIES_SHOWN = 50
 
@@ -157,7 +157,7 @@ class FeedAdmin(DeskAdmin):
     def _changeable(self, request: HttpRequest, pk: int) -> Feed:
         feed = get_object_or_404(Feed, pk=pk)
         if not self.has_change_permission(request, feed):
-            raise PermissionDenied
+            raise NeedsPermission("claims.change_feed")
         return feed
 
     def _back(self, feed: Feed) -> HttpResponseRedirect:

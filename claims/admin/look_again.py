@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminForm
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,6 +17,7 @@ from claims.models import Claim, Source
 from claims.tasks import look_up
 from claimtracker.doorbell import ring
 from claimtracker.people.models import User
+from claimtracker.people.refusals import NeedsPermission
 
 
 class LookAgainForm(forms.Form):
@@ -50,7 +50,7 @@ class LookAgainView:
 
     def __call__(self, request: HttpRequest, claim: int, source: int) -> HttpResponse:
         if not request.user.has_perm("claims.look_up_again"):
-            raise PermissionDenied
+            raise NeedsPermission("claims.look_up_again")
         of_claim = get_object_or_404(Claim, pk=claim)
         in_source = get_object_or_404(Source, pk=source)
         try:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -23,6 +22,7 @@ from claims.lookup.opening import LookupRefused, retry_now
 from claims.models import SourceLookup
 from claims.tasks import look_up
 from claimtracker.doorbell import ring
+from claimtracker.people.refusals import NeedsPermission
 
 PERMISSION = "claims.look_up_again"
 
@@ -100,7 +100,7 @@ class SourceLookupAdmin(ReadOnlyAdmin):
     def retry(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make a failed look-up due now."""
         if not may_look_again(request):
-            raise PermissionDenied
+            raise NeedsPermission(PERMISSION)
         lookup = get_object_or_404(SourceLookup.objects.select_related("source"), pk=pk)
         try:
             ring(look_up, retry_now(lookup).pk)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -16,6 +15,7 @@ from claims.admin.source_form import field_name, form_of, known_connector, secre
 from claims.lookup import circuit
 from claims.lookup.source_rows import sync_sources
 from claims.models import Source
+from claimtracker.people.refusals import NeedsPermission
 
 
 @admin.register(Source)
@@ -66,7 +66,7 @@ class SourceAdmin(DeskAdmin):
         """Ask the source again from now on."""
         source = get_object_or_404(Source, pk=pk)
         if not self.has_change_permission(request, source):
-            raise PermissionDenied
+            raise NeedsPermission("claims.change_source")
         if circuit.close(source):
             self.log_change(request, source, "Closed the circuit breaker by hand.")
             self.message_user(request, f"“{source}” is asked again from now on.", messages.SUCCESS)

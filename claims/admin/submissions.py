@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -20,6 +19,7 @@ from claims.choices import SubmissionState
 from claims.models import Submission
 from claims.submissions import try_again
 from claimtracker.doorbell import ring
+from claimtracker.people.refusals import NeedsPermission
 
 UNFINISHED = (SubmissionState.DUE, SubmissionState.RUNNING)
 RELOAD_SECONDS = 2
@@ -110,7 +110,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         submission = get_object_or_404(Submission.objects.defer("body"), pk=pk)
         if not request.user.has_perm("claims.add_article"):
-            raise PermissionDenied
+            raise NeedsPermission("claims.add_article")
         if try_again(submission):
             return wait_for(submission)
         self.message_user(

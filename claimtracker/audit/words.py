@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from claimtracker.audit.models import AuditEntry
 
 EMPTY = "nothing"
-NOTHING = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
 NAMES = ("name", "title", "label", "text", "username")
 """Fields that may tell what a row is called, the best first. str() of a row could ask the database for each."""
@@ -136,7 +136,9 @@ def _what(entry: AuditEntry, model: type[Model] | None, rows: _Rows, names: Name
     if model._meta.auto_created:
         row = rows.after or rows.before or {}
         ends = [
-            _in_words(field, row.get(field.column), names) for field in model._meta.concrete_fields if field.is_relation
+            _in_words(field, row.get(str(field.column)), names)
+            for field in model._meta.concrete_fields
+            if field.is_relation
         ]
         return ": ".join(ends) if row else f"{_called(model)} {entry.row}"
     own = names.get((model, entry.row))
@@ -229,4 +231,4 @@ def _models() -> dict[str, type[Model]]:
 
 @cache
 def _columns(model: type[Model]) -> dict[str, Any]:
-    return {field.column: field for field in model._meta.concrete_fields}
+    return {str(field.column): field for field in model._meta.concrete_fields}
