@@ -107,7 +107,7 @@ class GradingDesk:
     form: GradingForm
     citations: dict[int, CitationForm]
     draft: Draft | None = None
-    """The person's draft as it is saved, its citations with their evidence."""
+    """The person's draft as it was saved when the forms were made."""
 
     @property
     def looked_at(self) -> set[int]:
@@ -152,16 +152,22 @@ def known_of(review: Review) -> Known:
     )
 
 
-def grading_desk(review: Review, person: User, *, data: Any = None, known: Known | None = None) -> GradingDesk:
-    """The forms, filled from what was sent, else the person's draft, else the verdict that stands."""
-    known = known or known_of(review)
-    verdict = known.verdict
+def saved_draft(review: Review, person: User) -> Draft | None:
+    """The person's draft as it is saved now, its citations with their evidence."""
     draft = draft_of(review, person)
     if draft is not None:
         draft.review = review
         prefetch_related_objects(
             [draft], Prefetch("citations", DraftCitation.objects.select_related("evidence__interview"))
         )
+    return draft
+
+
+def grading_desk(review: Review, person: User, *, data: Any = None, known: Known | None = None) -> GradingDesk:
+    """The forms, filled from what was sent, else the person's draft, else the verdict that stands."""
+    known = known or known_of(review)
+    verdict = known.verdict
+    draft = saved_draft(review, person)
     before = draft or verdict
     cited = {each.evidence_id: each for each in before.citations.all()} if before else {}
     return GradingDesk(

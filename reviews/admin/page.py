@@ -15,7 +15,7 @@ from reviews import comments, rules, workflow
 from reviews.admin.actions import perform
 from reviews.admin.alerts import may_see
 from reviews.admin.findings import Finding, Group
-from reviews.admin.forms import ActionForm, CitationForm, GradingDesk, ReasonForm, grading_desk
+from reviews.admin.forms import ActionForm, CitationForm, GradingDesk, ReasonForm, grading_desk, saved_draft
 from reviews.admin.live import LOOK_UP_AGAIN
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
@@ -142,7 +142,8 @@ def _render(
     desk = typed.desk
     if desk is None and review.state in GRADED_IN and page.standing.is_held_by(person):
         desk = grading_desk(review, person, known=page.known)
-    draft = desk.draft if desk else None
+    # A button that was refused has saved what came with it.
+    draft = saved_draft(review, person) if typed.desk else desk.draft if desk else None
     offered = offers(page.standing, person)
     context = {
         **model_admin.admin_site.each_context(request),

@@ -18,10 +18,12 @@ from claims.models import Appearance, Claim, Source, SourceLookup
 from claims.reading import Document
 from claimtracker.people.models import User
 from reviews import drafting, workflow
+from reviews.admin import matches
 from reviews.admin.passages import CONTEXT, passages_of
 from reviews.choices import CitationRole, ReviewState, VerdictKind
 from reviews.models import DeskPolicy, Rating, Review
 from tests.support.reviews import REASON, bring_to, grade
+from tests.support.verdicts import publish_verdict
 
 MOST_QUERIES = 25
 SignedIn = Callable[[User], Client]
@@ -307,3 +309,69 @@ def test_where_two_people_published_without_having_to_the_page_names_both(
     page = page_of(as_person(reviewer), review)
     assert "Ana Reyes, approved by Ed Okafor" in page
     assert "published by one person" not in page
+
+
+def test_evidence_stands_in_groups_by_what_it_suggests_and_both_sides_are_named(
+    as_person: SignedIn, reviewer: User, make_claim: MakeClaim, make_evidence: MakeEvidence
+) -> None:
+    claim = make_claim()
+    make_evidence(claim, stance=Stance.NOT_COMPARABLE)
+    make_evidence(claim, stance=Stance.DIFFERS)
+    page = page_of(as_person(reviewer), workflow.open_review(claim))
+    headings = [
+        "Nothing found for the claim.",
+        'id="group-differs">Against',
+        'id="group-not_comparable">Not comparable',
+    ]
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert "group-no_suggestion" not in page
+
+
+def test_what_was_looked_at_stays_ticked_until_something_new_comes(
+    as_person: SignedIn, reviewer: User, make_claim: MakeClaim, make_evidence: MakeEvidence
+) -> None:
+    claim = make_claim()
+    old = make_evidence(claim)
+    review = workflow.take(workflow.open_review(claim).pk, reviewer)
+    drafting.save_draft(review, reviewer, drafting.GradingInput(looked_at=(old.pk,)))
+    assert f'name="looked_at" value="{old.pk}" checked' in page_of(as_person(reviewer), review)
+    new = make_evidence(claim)
+    page = page_of(as_person(reviewer), review)
+    assert f'name="looked_at" value="{old.pk} {new.pk}">' in page
+    assert f'<input type="hidden" name="looked_at" value="{old.pk}">' in page
+
+
+def test_fact_checks_that_exist_already_are_shown_where_something_finds_them(
+    as_person: SignedIn, reviewer: User, make_claim: MakeClaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = workflow.open_review(make_claim())
+    assert "Already checked" not in page_of(as_person(reviewer), review)
+    monkeypatch.setattr(matches, "_finders", {})
+    found = matches.ClaimMatch(
+        claim="Half of Examplia herds.",
+        rating="False",
+        publisher="Facts of Examplia",
+        date="1 Mar 2026",
+        url="https://facts.example/1",
+    )
+    matches.find_with("test", lambda claim: [found] if claim == review.claim else [])
+    page = page_of(as_person(reviewer), review)
+    for words in ("Already checked", "Half of Examplia herds.", 'href="https://facts.example/1"', "1 Mar 2026"):
+        assert words in page
+
+
+def test_evidence_is_added_by_its_address_only_where_the_desk_has_that(
+    as_person: SignedIn, reviewer: User, make_claim: MakeClaim
+) -> None:
+    page = page_of(as_person(reviewer), workflow.open_review(make_claim()))
+    assert 'id="desk-add"' not in page
+    assert 'id="desk-add-evidence"' not in page
+
+
+def test_the_explanation_of_a_verdict_is_shown_as_readers_see_it(
+    as_person: SignedIn, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    verdict = publish_verdict(make_claim(), reviewer, editor, explanation="It is **27 %** <b>now</b>.")
+    page = page_of(as_person(reviewer), verdict.review)
+    assert "<p>It is <strong>27 %</strong> &lt;b&gt;now&lt;/b&gt;.</p>" in page

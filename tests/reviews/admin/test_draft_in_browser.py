@@ -66,6 +66,20 @@ def test_what_is_typed_is_saved_without_a_button(sign_in: SignIn, reviewer: User
     assert Draft.objects.get().headline == "A quarter herds"
 
 
+def test_a_button_goes_to_the_desk_whether_or_not_something_is_unsaved(
+    sign_in: SignIn, reviewer: User, held: Review
+) -> None:
+    page = open_claim(sign_in(reviewer), held)
+    page.get_by_role("button", name="Propose").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Choose a rating.")
+    write(page, "A quarter herds")
+    page.get_by_role("button", name="Propose").click()
+    refusal = page.locator(".desk-refusal")
+    expect(refusal).not_to_contain_text("Write a headline.")
+    expect(refusal).to_contain_text("Choose a rating.")
+    assert Draft.objects.get().headline == "A quarter herds"
+
+
 def test_a_tab_that_crashes_after_saving_loses_nothing(sign_in: SignIn, reviewer: User, held: Review) -> None:
     page = open_claim(sign_in(reviewer), held)
     write(page, "A quarter herds")

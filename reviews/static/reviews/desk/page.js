@@ -30,7 +30,8 @@ function saveBeforeEveryButton(draft) {
         if (!saved && draft.problem !== "unreadable") return;
         goes = true;
         token();
-        form.requestSubmit(submitter);
+        // A form that is still being submitted ignores another submission: with nothing to save, we are still in it.
+        setTimeout(() => form.requestSubmit(submitter));
     });
 }
 
