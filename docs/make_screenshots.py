@@ -18,6 +18,12 @@ IMAGES = Path(__file__).resolve().parent / "images"
 WIDTH, HEIGHT = 1280, 790
 CLAIM = "46%"
 MOST_BYTES = 300_000
+LISTS = {
+    "dashboard.png": "/admin/",
+    "list.png": "/admin/reviews/review/?list=overdue",
+    "balance.png": "/admin/reviews/selectionbalance/",
+}
+"""Pictures of a seeded desk, and where they are taken."""
 
 
 def sign_in(page: Page, base_url: str) -> None:
@@ -39,7 +45,7 @@ def open_claim(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}{links.first.get_attribute('href')}", wait_until="networkidle")
 
 
-def take_pictures(base_url: str, chromium: str, folder: Path) -> list[Path]:
+def take_pictures(base_url: str, chromium: str, folder: Path, of: str) -> list[Path]:
     """Sign in and take each picture; returns the files written."""
     with sync_playwright() as playwright:
         sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses its sandbox to root
@@ -47,11 +53,20 @@ def take_pictures(base_url: str, chromium: str, folder: Path) -> list[Path]:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", locale="en-GB")
         page.add_init_script("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
         sign_in(page, base_url)
-        open_claim(page, base_url)
-        claim = folder / "claim.png"
-        page.screenshot(path=claim)
+        if of == "claim":
+            open_claim(page, base_url)
+            pictures = [folder / "claim.png"]
+            page.screenshot(path=pictures[0])
+        else:
+            pictures = [picture_of(page, f"{base_url}{path}", folder / name) for name, path in LISTS.items()]
         browser.close()
-    return [claim]
+    return pictures
+
+
+def picture_of(page: Page, address: str, file: Path) -> Path:
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=file)
+    return file
 
 
 def main() -> None:
@@ -59,6 +74,9 @@ def main() -> None:
     parser.add_argument("--base-url", default="http://127.0.0.1:8000", help="where the desk is")
     parser.add_argument("--chromium", default=shutil.which("chromium"), help="the browser (chromium on PATH)")
     parser.add_argument("--output", type=Path, default=IMAGES, help="the folder to write into (docs/images)")
+    parser.add_argument(
+        "--of", choices=("claim", "lists"), default="claim", help="lists: of a desk filled by manage.py seed, as editor"
+    )
     asked = parser.parse_args()
     if missing := [name for name in ("DESK_USER", "DESK_PASSWORD") if not os.environ.get(name)]:
         parser.error(f"set {' and '.join(missing)} in the environment: who signs in to the desk.")
@@ -66,7 +84,7 @@ def main() -> None:
         parser.error("there is no chromium on PATH: install it, or give --chromium.")
     asked.output.mkdir(parents=True, exist_ok=True)
     try:
-        pictures = take_pictures(asked.base_url.rstrip("/"), asked.chromium, asked.output)
+        pictures = take_pictures(asked.base_url.rstrip("/"), asked.chromium, asked.output, asked.of)
     except Error as error:
         sys.exit(f"The browser could not take the pictures: {error.message}")
     for picture in pictures:

@@ -88,7 +88,7 @@ def _balance_panel(form: BalanceForm, lines: list[Line]) -> Panel:
          in_words(line.reasons)]
         for line in lines[:MOST_LINES]
     ]  # fmt: skip
-    return Panel("balance", f"By {label.lower()}", summary, columns, rows, "stacked", series=3)
+    return Panel("balance", f"By {label.lower()}", summary, columns, rows, "ranked", series=3)
 
 
 def _reasons_panel(lines: list[Line]) -> Panel:
