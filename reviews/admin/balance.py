@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.template.response import TemplateResponse
 
 from reviews.admin.readonly import ShowOnly
@@ -40,7 +40,7 @@ class BalanceForm(forms.Form):
 class SelectionBalanceAdmin(ShowOnly, admin.ModelAdmin):
     """Takes the place of a list: there is no table, only numbers."""
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if not self.has_view_permission(request):
             raise PermissionDenied
         usual = Period.last_days(USUAL_DAYS)

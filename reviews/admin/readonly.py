@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from claims.admin.keyset import KeysetPages
+from claims.admin.keyset import KeysetAdmin
 
 
 class ShowOnly:
@@ -22,7 +22,7 @@ class ShowOnly:
         return False
 
 
-class ShowOnlyAdmin(ShowOnly, KeysetPages, admin.ModelAdmin):
+class ShowOnlyAdmin(ShowOnly, KeysetAdmin):
     actions: Any = None
 
 
