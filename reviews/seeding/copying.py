@@ -15,7 +15,7 @@ class Copied:
         given = [fields.pop(name) for name in ("id", *names)]
         others = list(fields.values())
         self.model = model
-        self.columns = [field.column for field in [*given, *others]]
+        self.columns = [str(field.column) for field in [*given, *others]]
         self._defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in others)
         self.rows: list[tuple[Any, ...]] = []
         self._next_id: Callable[[], int] = iter(()).__next__
@@ -37,10 +37,9 @@ class Copied:
 
     def write(self) -> None:
         """Send the rows to the database, and forget them."""
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.model._meta.db_table),
-            sql.SQL(", ").join(sql.Identifier(column) for column in self.columns),
-        )
+        columns: list[sql.Composable] = [sql.Identifier(column) for column in self.columns]
+        table = sql.Identifier(self.model._meta.db_table)
+        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table, sql.SQL(", ").join(columns))
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in self.rows:
                 copy.write_row(row)
