@@ -27,6 +27,12 @@ EXPLANATION = (
     "Its 2026 edition gives none."
 )
 WAIVER = "No other source in the library gives shares."
+LISTS = {
+    "dashboard.png": "/admin/",
+    "list.png": "/admin/reviews/review/?list=overdue",
+    "balance.png": "/admin/reviews/selectionbalance/",
+}
+"""Pictures of a seeded desk, and where they are taken."""
 
 
 def sign_in(browser: Browser, base_url: str, user: str, password: str) -> Page:
@@ -75,8 +81,8 @@ def propose(page: Page) -> None:
     expect(page.get_by_text("The verdict is proposed.")).to_be_visible()
 
 
-def take_pictures(base_url: str, chromium: str, folder: Path) -> list[Path]:
-    """Sign in, go the way of a claim, and take each picture; returns the files written."""
+def take_pictures(base_url: str, chromium: str, folder: Path, of: str) -> list[Path]:
+    """Sign in, go the way of a claim or to the lists, and take each picture; returns the files written."""
     taken: list[Path] = []
 
     def picture(page: Page, name: str) -> None:
@@ -87,6 +93,12 @@ def take_pictures(base_url: str, chromium: str, folder: Path) -> list[Path]:
         sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses its sandbox to root
         browser = playwright.chromium.launch(executable_path=chromium, args=sandbox)
         page = sign_in(browser, base_url, os.environ["DESK_USER"], os.environ["DESK_PASSWORD"])
+        if of == "lists":
+            for name, path in LISTS.items():
+                page.goto(f"{base_url}{path}", wait_until="networkidle")
+                picture(page, name)
+            browser.close()
+            return taken
         open_claim(page, base_url)
         picture(page, "claim.png")
         grade(page)
@@ -104,14 +116,18 @@ def main() -> None:
     parser.add_argument("--base-url", default="http://127.0.0.1:8000", help="where the desk is")
     parser.add_argument("--chromium", default=shutil.which("chromium"), help="the browser (chromium on PATH)")
     parser.add_argument("--output", type=Path, default=IMAGES, help="the folder to write into (docs/images)")
+    parser.add_argument(
+        "--of", choices=("claim", "lists"), default="claim", help="lists: of a desk filled by manage.py seed, as editor"
+    )
     asked = parser.parse_args()
-    if missing := [name for name in PEOPLE if not os.environ.get(name)]:
+    needed = PEOPLE if asked.of == "claim" else PEOPLE[:2]
+    if missing := [name for name in needed if not os.environ.get(name)]:
         parser.error(f"set {' and '.join(missing)} in the environment: who signs in to the desk.")
     if not asked.chromium:
         parser.error("there is no chromium on PATH: install it, or give --chromium.")
     asked.output.mkdir(parents=True, exist_ok=True)
     try:
-        pictures = take_pictures(asked.base_url.rstrip("/"), asked.chromium, asked.output)
+        pictures = take_pictures(asked.base_url.rstrip("/"), asked.chromium, asked.output, asked.of)
     except Error as error:
         sys.exit(f"The browser could not take the pictures: {error.message}")
     for picture in pictures:

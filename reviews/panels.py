@@ -8,7 +8,8 @@ from typing import Any
 class Panel:
     """`rows` begin with what they are of; the other columns are numbers where `chart` names a way to draw them.
 
-    `chart`: bars, stacked (bars upon each other), lines, or empty for a table alone.
+    `chart`: bars, stacked (bars upon each other), ranked (stacked, lying, for long names), lines, or empty for a table
+    alone.
     """
 
     key: str

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
-from claims.admin.keyset import KeysetPages
+from claims.admin.keyset import KeysetAdmin
 from claimtracker.audit.context import record_actor
 from claimtracker.audit.history import AuditHistory
 
 
-class DeskAdmin(AuditHistory, KeysetPages, admin.ModelAdmin):
+class DeskAdmin(AuditHistory, KeysetAdmin):
     """Lists that stay quick when they are long, without a way to delete."""
 
     actions: Any = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters, ModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.paginator import Paginator
@@ -75,7 +75,7 @@ def keys_of(model: type[Model], order: list[Any]) -> list[Key]:
 
 def _part(part: Any) -> tuple[str, bool]:
     if isinstance(part, OrderBy) and isinstance(part.expression, F):
-        return part.expression.name, part.descending
+        return str(vars(part.expression)["name"]), part.descending
     if isinstance(part, str):
         return part.removeprefix("-"), part.startswith("-")
     raise IncorrectLookupParameters(f"A list cannot be paged in the order of {part}.")
@@ -155,10 +155,10 @@ class KeysetChangeList(ChangeList):
         self.paginator = Paginator(rows, self.list_per_page)
 
 
-class KeysetPages:
-    """For a ModelAdmin: its list pages by key. Sort only by columns that an index serves: see `sortable_by`."""
+class KeysetAdmin(ModelAdmin):
+    """A ModelAdmin whose list pages by key. Sort only by columns that an index serves: see `sortable_by`."""
 
     show_full_result_count = False
 
-    def get_changelist(self, _request: HttpRequest, **_kwargs: Any) -> type[ChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return KeysetChangeList

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.template.response import TemplateResponse
 
 from claimtracker.audit.history import AuditHistory
@@ -41,7 +41,7 @@ class BalanceForm(forms.Form):
 class SelectionBalanceAdmin(AuditHistory, ShowOnly, admin.ModelAdmin):
     """Takes the place of a list: there is no table, only numbers."""
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if not self.has_view_permission(request):
             raise PermissionDenied
         usual = Period.last_days(USUAL_DAYS)
@@ -89,7 +89,7 @@ def _balance_panel(form: BalanceForm, lines: list[Line]) -> Panel:
          in_words(line.reasons)]
         for line in lines[:MOST_LINES]
     ]  # fmt: skip
-    return Panel("balance", f"By {label.lower()}", summary, columns, rows, "stacked", series=3)
+    return Panel("balance", f"By {label.lower()}", summary, columns, rows, "ranked", series=3)
 
 
 def _reasons_panel(lines: list[Line]) -> Panel:

@@ -1,6 +1,7 @@
 """What the list of reviews shows: rows with everything beside them in a fixed number of queries."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from claims.admin.annotations import newest_wording
 from claims.choices import LookupState, Stance
 from claims.models import Appearance, SourceLookup
-from reviews.admin.words import clock, count_of, name_of
+from reviews.admin.words import clock, count_of, day, name_of
 from reviews.evidence import current_evidence
 from reviews.models import Assignment, Review, ReviewAlert
 from reviews.querysets import OPEN
@@ -50,11 +51,16 @@ def standing_of(review: Any) -> SafeString:
     parts = [format_html("{}", review.get_state_display())]
     if review.due_at and review.state in OPEN:
         late = review.due_at < timezone.now()
-        words = f"Overdue since {clock(review.due_at)}" if late else f"Due {clock(review.due_at)}"
+        words = f"Overdue since {_moment(review.due_at)}" if late else f"Due {_moment(review.due_at)}"
         parts.append(format_html('<span class="{}">{}</span>', "desk-mark" if late else "desk-due", words))
     if review.has_unseen_alert:
         parts.append(format_html('<strong class="desk-mark">{}</strong>', "Unseen alert"))
     return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def _moment(at: datetime) -> str:
+    """The hour of a moment today, else its day: a row has no room for both."""
+    return clock(at) if timezone.localtime(at).date() == timezone.localdate() else day(at)
 
 
 def wording_of(review: Any) -> str:

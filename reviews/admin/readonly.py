@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from claims.admin.keyset import KeysetPages
+from claims.admin.keyset import KeysetAdmin
 from claimtracker.audit.history import AuditHistory
 
 
@@ -23,7 +23,7 @@ class ShowOnly:
         return False
 
 
-class ShowOnlyAdmin(AuditHistory, ShowOnly, KeysetPages, admin.ModelAdmin):
+class ShowOnlyAdmin(AuditHistory, ShowOnly, KeysetAdmin):
     actions: Any = None
 
 

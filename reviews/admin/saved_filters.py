@@ -37,7 +37,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if not query:
         messages.error(request, "There is nothing to save: choose a list, a filter or a search first.")
     elif not form.is_valid():
-        messages.error(request, " ".join(f"{name}: {' '.join(said)}" for name, said in form.errors.items()))
+        messages.error(request, " ".join(f"{name}: {' '.join(map(str, said))}" for name, said in form.errors.items()))
     else:
         name = form.cleaned_data["name"]
         is_known = SavedFilter.objects.filter(person=person, name=name).exists()

@@ -11,10 +11,11 @@ class Copied:
     """Rows of one table, of the fields named; every other field has its default."""
 
     def __init__(self, model: type[models.Model], *names: str) -> None:
-        given = [model._meta.get_field(name) for name in ("id", *names)]
-        others = [field for field in model._meta.concrete_fields if field not in given]
+        fields = {field.name: field for field in model._meta.concrete_fields}
+        given = [fields.pop(name) for name in ("id", *names)]
+        others = list(fields.values())
         self.model = model
-        self.columns = [field.column for field in [*given, *others]]  # type: ignore[union-attr] - concrete ones
+        self.columns = [str(field.column) for field in [*given, *others]]
         self._defaults = tuple(field.get_db_prep_save(field.get_default(), connection) for field in others)
         self.rows: list[tuple[Any, ...]] = []
         self._next_id: Callable[[], int] = iter(()).__next__
@@ -36,9 +37,9 @@ class Copied:
 
     def write(self) -> None:
         """Send the rows to the database, and forget them."""
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, self.columns))
-        )
+        columns: list[sql.Composable] = [sql.Identifier(column) for column in self.columns]
+        table = sql.Identifier(self.model._meta.db_table)
+        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table, sql.SQL(", ").join(columns))
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in self.rows:
                 copy.write_row(row)

@@ -30,7 +30,7 @@
             ...dataset,
             backgroundColor: hue,
             borderColor: kind === "lines" ? hue : style("--body-bg"),
-            borderWidth: kind === "lines" ? 2 : kind === "stacked" ? 1 : 0,
+            borderWidth: { lines: 2, bars: 0 }[kind] ?? 1,
             borderDash: kind === "lines" ? PATTERNS[index % PATTERNS.length] : undefined,
             pointRadius: 3,
             spanGaps: true,
@@ -40,22 +40,23 @@
     function options(kind, unit, many) {
         const text = style("--body-fg");
         const axis = { ticks: { color: text, maxRotation: 45 }, grid: { color: style("--hairline-color") } };
-        const stacked = kind === "stacked";
+        const lies = kind === "ranked";
+        const stacked = kind === "stacked" || lies;
+        const names = { ...axis, stacked, grid: { display: false } };
+        const numbers = {
+            ...axis,
+            stacked,
+            beginAtZero: true,
+            ticks: { color: text, precision: kind === "lines" ? undefined : 0 },
+            title: { display: Boolean(unit), text: unit, color: text },
+        };
         return {
             animation: false,
             maintainAspectRatio: false,
             responsive: true,
             interaction: { mode: "index", intersect: false },
-            scales: {
-                x: { ...axis, stacked, grid: { display: false } },
-                y: {
-                    ...axis,
-                    stacked,
-                    beginAtZero: true,
-                    ticks: { color: text, precision: kind === "lines" ? undefined : 0 },
-                    title: { display: Boolean(unit), text: unit, color: text },
-                },
-            },
+            indexAxis: lies ? "y" : "x",
+            scales: lies ? { x: numbers, y: { ...names, ticks: { color: text, autoSkip: false } } } : { x: names, y: numbers },
             plugins: { legend: { display: many, position: "bottom", labels: { color: text, boxWidth: 14 } } },
         };
     }
@@ -74,6 +75,7 @@
         const frame = document.createElement("div");
         frame.className = "desk-canvas";
         frame.append(canvas);
+        if (kind === "ranked") frame.style.height = `${6 + 1.5 * Math.min(MOST_ROWS, table.tBodies[0].rows.length)}rem`;
         const fold = document.createElement("details");
         const label = document.createElement("summary");
         label.textContent = "Show as a table";
