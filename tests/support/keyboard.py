@@ -2,9 +2,6 @@
 
 from playwright.sync_api import Page
 
-WORDS_PER_MINUTE = 60
-"""How fast a practised typist writes prose; a word is five keys."""
-
 
 class Keyboard:
     """Presses keys and types, and counts both: `presses` of commands, `letters` of words."""
