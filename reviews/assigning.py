@@ -8,14 +8,22 @@ from django.utils import timezone
 
 from claimtracker.audit.context import record_actor
 from claimtracker.people.models import User
+from reviews.choices import ReviewState
 from reviews.models import Desk, Review
-from reviews.workflow import ASSIGN, WHO_MAY, Incomplete, NotPermitted
+from reviews.querysets import OPEN
+from reviews.workflow import ASSIGN, WHO_MAY, Incomplete, NotPermitted, WrongState
 
 
 def set_deadline(review_id: int, person: User, due_at: datetime | None) -> Review:
-    """Say by when a verdict is wanted; None: no deadline. Raises NotPermitted, and Incomplete for a time gone by."""
+    """Say by when a verdict is wanted; None: no deadline.
+
+    Raises NotPermitted, Incomplete for a time gone by, and WrongState where nothing is left to do.
+    """
     if due_at is not None and due_at <= timezone.now():
         raise Incomplete([f"The deadline {timezone.localtime(due_at):%Y-%m-%d %H:%M} has passed. Choose a later one."])
+    state = Review.objects.values_list("state", flat=True).get(pk=review_id)
+    if state not in OPEN:
+        raise WrongState(f"The review is “{ReviewState(state).label}”: nothing is left to do by a deadline. Reopen it.")
     return _set(review_id, person, due_at=due_at)
 
 

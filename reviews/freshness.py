@@ -14,6 +14,7 @@ from claimtracker.events.models import Event
 from claimtracker.people.models import User
 from reviews.choices import RecheckCause, RecheckOutcome, VerdictKind
 from reviews.models import Citation, Recheck, Verdict
+from reviews.querysets import standing_verdicts
 
 PERMISSION = "reviews.grade_claim"
 WHO_MAY = "reviewers and editors"
@@ -24,11 +25,6 @@ EDITIONS_OF = timedelta(days=30)
 
 class RecheckRefused(Exception):
     """It cannot be closed so; the message says why and what to do."""
-
-
-def standing_verdicts() -> QuerySet[Verdict]:
-    """The newest verdict of each claim, retractions aside."""
-    return Verdict.objects.filter(superseded_by=None).exclude(kind=VerdictKind.RETRACTION)
 
 
 def open_rechecks() -> QuerySet[Recheck]:
@@ -78,7 +74,8 @@ def close_replaced(event: Event) -> None:
 
 def _due_by_date(day: date, limit: int) -> list[Recheck]:
     raised = Recheck.objects.filter(verdict=OuterRef("pk"), cause=RecheckCause.DATE)
-    verdicts = standing_verdicts().filter(~Exists(raised), recheck_on__lte=day).order_by("recheck_on", "pk")
+    due = standing_verdicts().exclude(kind=VerdictKind.RETRACTION).filter(~Exists(raised), recheck_on__lte=day)
+    verdicts = due.order_by("recheck_on", "pk")
     return [
         Recheck(
             review_id=verdict.review_id,

@@ -7,10 +7,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from claimtracker.people.models import User
-from reviews.choices import ReviewState, VerdictKind
-from reviews.models import Assignment, Review, Verdict
+from reviews.choices import ReviewState
+from reviews.models import Assignment, Recheck, Review, Verdict
 
-OPEN = (ReviewState.QUEUED, ReviewState.IN_REVIEW, ReviewState.PROPOSED, ReviewState.CORRECTING)
+OPEN = (
+    ReviewState.QUEUED,
+    ReviewState.IN_REVIEW,
+    ReviewState.GRADING,
+    ReviewState.PROPOSED,
+    ReviewState.SCHEDULED,
+    ReviewState.CORRECTING,
+)
 """States in which somebody still has something to do."""
 MOST_COUNTED = 1000
 
@@ -47,8 +54,8 @@ def standing_verdicts() -> QuerySet[Verdict]:
 
 
 def due_for_recheck(reviews: Reviews, _person: User) -> Reviews:
-    """Published, and the verdict that stands is to be looked at again by today."""
-    due = standing_verdicts().filter(recheck_on__lte=timezone.localdate()).exclude(kind=VerdictKind.RETRACTION)
+    """Published, and the verdict that stands is to be looked at again: its day has come, or a source is newer."""
+    due = Recheck.objects.filter(outcome="").order_by()
     return reviews.filter(state=ReviewState.PUBLISHED, pk__in=due.values("review"))
 
 

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 
 from claims.admin.annotations import newest_wording
 from claimtracker.people.models import User
-from reviews import deadlines, workflow
+from reviews import assigning, workflow
 from reviews.admin.page import person_of
 from reviews.admin.words import count_of
 from reviews.models import Review
@@ -71,7 +71,7 @@ def assign_deadline(model_admin: ModelAdmin, request: HttpRequest) -> HttpRespon
     due_at = form.cleaned_data["due_at"]
 
     def act(review_id: int, person: User) -> None:
-        deadlines.set_deadline(review_id, person, due_at)
+        assigning.set_deadline(review_id, person, due_at)
 
     what = "given its deadline" if due_at else "without a deadline now"
     answer(request, act, done=what, many=what.replace("its", "their"))

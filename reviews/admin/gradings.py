@@ -52,11 +52,11 @@ class Change:
     pieces: tuple[tuple[str, str], ...]
 
 
-def drafts_of(review_id: int, *, except_of: int) -> list[Decision]:
+def drafts_of(review: Review, *, except_of: int) -> list[Decision]:
     """What others have drafted, but not while grading is blind; one's own draft is in the form."""
-    if grading.is_blind(Review.objects.select_related("desk").get(pk=review_id)):
+    if grading.is_blind(review):
         return []
-    drafts = Draft.objects.filter(review=review_id).exclude(person=except_of).select_related("person", "rating")
+    drafts = Draft.objects.filter(review=review).exclude(person=except_of).select_related("person", "rating")
     cited = Prefetch("citations", DraftCitation.objects.select_related("evidence"))
     return [
         _decision(

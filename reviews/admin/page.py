@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 
 from claims.admin.presenters.claim_page import captures_of
 from claimtracker.people.models import User
-from reviews import comments, rules, workflow
+from reviews import rules, workflow
+from reviews.admin import talk
 from reviews.admin.actions import perform
 from reviews.admin.alerts import may_see
 from reviews.admin.findings import Finding, Group
@@ -19,7 +20,6 @@ from reviews.admin.forms import ActionForm, CitationForm, GradingDesk, ReasonFor
 from reviews.admin.live import LOOK_UP_AGAIN
 from reviews.admin.offers import Offer, offers
 from reviews.admin.presenter import ClaimPage, claim_page
-from reviews.admin.talk import talk_of
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
 from reviews.drafting import DraftRefused, mark_of
@@ -83,7 +83,7 @@ def show_or_act(model_admin: ModelAdmin, request: HttpRequest, review: Review) -
     typed = _typed(request, review)
     outcome = _attempt(request, review, typed)
     if isinstance(outcome, Refusal):
-        review = Review.objects.select_related("claim__claimant").get(pk=review.pk)
+        review = talk.noted(Review.objects.select_related("claim__claimant", "desk")).get(pk=review.pk)
         return _render(model_admin, request, review, typed, refusal=outcome)
     messages.success(request, outcome)
     return HttpResponseRedirect(request.path)
@@ -137,7 +137,6 @@ def _render(
     model_admin: ModelAdmin, request: HttpRequest, review: Review, typed: Typed, *, refusal: Refusal | None
 ) -> HttpResponse:
     person = person_of(request)
-    comments.read(review.pk, person)
     page = claim_page(review, person)
     desk = typed.desk
     if desk is None and review.state in GRADED_IN and page.standing.is_held_by(person):
@@ -163,8 +162,8 @@ def _render(
         "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
-        "talk": talk_of(review, person),
-        "captures": captures_of(review.claim_id),
+        "talk": talk.talk_of(review, person),
+        "captures": captures_of(review.claim_id) if talk.has(review, "captures") else [],
         "may_retry": person.has_perm(LOOK_UP_AGAIN),
         "person": person,
         "is_nav_sidebar_enabled": False,

@@ -109,7 +109,7 @@ def claim_page(review: Review, person: User) -> ClaimPage:
         plots=plots_of(evidence),
         answers=answers,
         no_evidence=without_evidence(answers),
-        drafts=[] if waits else drafts_of(review.pk, except_of=person.pk),
+        drafts=[] if waits else drafts_of(review, except_of=person.pk),
         proposal=proposed if waits else None,
         graded_wording=proposal.wording.text if proposal else "",
         unapprovable=unapprovable,

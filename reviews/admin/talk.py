@@ -7,15 +7,18 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
+from claims.choices import WorkState
+from claims.models import EvidenceCapture
 from claimtracker.people.models import User
 from reviews import comments, freshness, interventions
 from reviews.admin.words import clock, day, name_of
 from reviews.choices import InterventionOutcome
-from reviews.models import Comment, Intervention, Recheck, Review
+from reviews.models import Comment, Intervention, Mention, Recheck, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,52 @@ class StandsForm(forms.Form):
     again_on = forms.DateField(required=False)
 
 
+def noted(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """The reviews, each with whether there is anything to fetch for its page below."""
+    of_review = {
+        "comments": Comment.objects.filter(review=OuterRef("pk")),
+        "interventions": Intervention.objects.filter(review=OuterRef("pk")),
+        "rechecks": Recheck.objects.filter(review=OuterRef("pk")),
+        "captures": EvidenceCapture.objects.filter(claim=OuterRef("claim")).exclude(state=WorkState.DONE),
+    }
+    return reviews.annotate(**{f"has_{name}": Exists(rows.order_by()) for name, rows in of_review.items()})
+
+
+def has(review: Review, what: str) -> bool:
+    """Whether there is any of it; True where nobody looked."""
+    return bool(vars(review).get(f"has_{what}", True))
+
+
 def talk_of(review: Review, person: User) -> Talk:
-    """What the page shows to this person, in three queries."""
-    said = Comment.objects.filter(review=review).select_related("author").order_by("pk")
-    asked = Intervention.objects.filter(review=review).select_related("recorded_by").order_by("contacted_at", "pk")
-    again = Recheck.objects.filter(review=review).select_related("done_by").order_by("outcome", "due_on", "pk")
+    """What the page shows to this person, in a query for each kind that there is; mentions of them are read now."""
     is_person = person.kind == User.Kind.PERSON
     return Talk(
-        comments=[CommentLine(name_of(each.author), clock(each.written_at), each.text) for each in said],
-        interventions=[_intervention(each) for each in asked],
-        rechecks=[RecheckLine(each.pk, each.reason, _closed(each)) for each in again],
+        comments=_comments(review, person) if has(review, "comments") else [],
+        interventions=_interventions(review) if has(review, "interventions") else [],
+        rechecks=_rechecks(review) if has(review, "rechecks") else [],
         may_comment=is_person and person.has_perm(comments.PERMISSION),
         may_intervene=is_person and person.has_perm(interventions.PERMISSION),
         may_recheck=is_person and person.has_perm(freshness.PERMISSION),
     )
+
+
+def _comments(review: Review, person: User) -> list[CommentLine]:
+    unread = Mention.objects.filter(comment=OuterRef("pk"), person=person, read_at=None).order_by()
+    rows = Comment.objects.filter(review=review).select_related("author").annotate(is_news=Exists(unread))
+    said = list(rows.order_by("pk"))
+    if any(vars(each)["is_news"] for each in said):
+        comments.read(review.pk, person)
+    return [CommentLine(name_of(each.author), clock(each.written_at), each.text) for each in said]
+
+
+def _interventions(review: Review) -> list[InterventionLine]:
+    asked = Intervention.objects.filter(review=review).select_related("recorded_by")
+    return [_intervention(each) for each in asked.order_by("contacted_at", "pk")]
+
+
+def _rechecks(review: Review) -> list[RecheckLine]:
+    again = Recheck.objects.filter(review=review).select_related("done_by").order_by("outcome", "due_on", "pk")
+    return [RecheckLine(each.pk, each.reason, _closed(each)) for each in again]
 
 
 def say(request: HttpRequest, person: User, review: Review) -> HttpResponse:

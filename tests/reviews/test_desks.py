@@ -50,7 +50,7 @@ def test_an_editor_sets_desk_and_deadline_and_the_audit_trail_knows(
     assigning.set_deadline(review.pk, editor, due)
     review.refresh_from_db()
     assert (review.desk, review.due_at) == (health, due)
-    entries = AuditEntry.objects.filter(table="reviews_review", row=str(review.pk))
+    entries = AuditEntry.objects.filter(table="reviews_review", row=str(review.pk), action="update")
     assert {entry.actor_id for entry in entries} == {editor.pk}
 
 

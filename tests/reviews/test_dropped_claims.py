@@ -79,7 +79,7 @@ def test_no_person_takes_the_desks_own_steps(claim: Claim) -> None:
     workflow.claim_dropped(review.pk, reason="Dropped.")
     review.refresh_from_db()
     assert not workflow.steps_from(ReviewState.QUEUED)[ReviewAction.DROP].permission
-    with pytest.raises(workflow.WrongState, match="From there: “Reopen”"):
+    with pytest.raises(workflow.WrongState, match=r"From there: .*“Reopen”"):
         workflow.claim_dropped(review.pk, reason="Dropped.")
 
 

@@ -25,6 +25,7 @@ def old_evidence() -> Evidence:
     claim = build_claim()
     digest = store(BODY, "application/json")
     evidence = build_evidence(claim, snapshot_id=digest)
+    SnapshotBody.objects.exclude(pk=digest).update(body=None, dropped_at=timezone.now())
     SourceLookup.objects.update(snapshot_id=digest)
     return evidence
 

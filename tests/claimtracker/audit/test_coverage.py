@@ -45,6 +45,8 @@ NOT_AUDITED = {
     "claims_indexedterm": "index over what is stored elsewhere",
     "claims_claimsearch": "index over what is stored elsewhere",
     "claims_evidencecapture": "on its way to evidence, which is audited; who brought it is on the row",
+    "claims_sourcedocument": "which snapshot a document of a source is now; the source is audited",
+    "reviews_grade": "append-only; on the trail the other grader could read it before their own is in",
     "reviews_mention": "whom a comment, which is audited, names, and whether they have read it",
     "reviews_savedfilter": "a person's own bookmark",
     "claims_posting": "index over what is stored elsewhere",

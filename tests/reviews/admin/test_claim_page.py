@@ -361,12 +361,14 @@ def test_fact_checks_that_exist_already_are_shown_where_something_finds_them(
         assert words in page
 
 
-def test_evidence_is_added_by_its_address_only_where_the_desk_has_that(
-    as_person: SignedIn, reviewer: User, make_claim: MakeClaim
+def test_evidence_is_added_from_the_page_by_those_who_may(
+    as_person: SignedIn, reviewer: User, desk_admin: User, make_claim: MakeClaim
 ) -> None:
-    page = page_of(as_person(reviewer), workflow.open_review(make_claim()))
-    assert 'id="desk-add"' not in page
-    assert 'id="desk-add-evidence"' not in page
+    review = workflow.open_review(make_claim())
+    page = page_of(as_person(reviewer), review)
+    assert 'id="desk-add"' in page
+    assert f'action="/admin/claims/claim/{review.claim_id}/evidence/"' in page
+    assert 'id="desk-add"' not in page_of(as_person(desk_admin), review)
 
 
 def test_the_explanation_of_a_verdict_is_shown_as_readers_see_it(

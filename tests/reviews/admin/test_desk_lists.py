@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
-from reviews import querysets, workflow
+from reviews import freshness, querysets, workflow
 from reviews.choices import ReviewState
 from reviews.models import Review, SavedFilter
 from tests.support.reviews import bring_to
@@ -73,6 +73,7 @@ def test_due_for_re_check_is_where_the_standing_verdict_says_so_by_today(
         )
         for days in (0, 1)
     )
+    freshness.raise_rechecks()
     assert on_list(as_person(reviewer), "recheck") == [due.review.claim_id]
     assert later.review.claim_id not in on_list(as_person(reviewer), "recheck")
 
