@@ -226,7 +226,7 @@ def test_when_the_lease_has_ended_the_page_says_so_and_offers_to_take_the_claim_
     workflow.return_expired()
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     trouble = page.locator("#desk-trouble")
-    expect(trouble).to_contain_text("You do not hold this review any more.")
+    expect(trouble).to_contain_text("You do not hold this review any more")
     write(page, "Half a thought")
     trouble.get_by_role("button", name="Take it again").click()
     expect_saved(page)

@@ -51,6 +51,7 @@ def test_from_the_desk_to_a_published_verdict_by_keyboard_alone(
     keys.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text(queued.claim.wordings.get().text)
     expect(page.locator("mark")).to_have_text(queued.claim.appearances.get().exact)
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()  # the page listens to keys now
     keys.press("j", "c", "j", "c", "6", "h")
     keys.write(HEADLINE)
     keys.press("Escape", "x")
@@ -103,7 +104,7 @@ def test_who_proposed_takes_it_back_with_one_key(
     review = bring_to(ReviewState.PROPOSED, make_claim(), author=reviewer, approver=editor)
     page, keys = open_desk(sign_in, reviewer, change_url(review))
     keys.press("u")
-    expect(page.get_by_text("The proposal is taken back")).to_be_visible()
+    expect(page.get_by_text("Your last step is taken back.")).to_be_visible()
     assert Review.objects.get(pk=review.pk).state == ReviewState.IN_REVIEW
 
 
