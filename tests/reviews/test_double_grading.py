@@ -84,12 +84,12 @@ def test_nor_does_anybody_see_the_others_draft_before(taken: Review, reviewer: U
     grade(taken, reviewer)
     workflow.take_second(taken.pk, second_reviewer)
     assert not grading.drafts_visible_to(second_reviewer, taken).exists()
-    assert drafts_of(taken.pk, except_of=second_reviewer.pk) == []
+    assert drafts_of(taken, except_of=second_reviewer.pk) == []
     hand_in(taken, reviewer, "False")
-    assert drafts_of(taken.pk, except_of=second_reviewer.pk) == []
+    assert drafts_of(taken, except_of=second_reviewer.pk) == []
     hand_in(taken, second_reviewer, "False")
     assert grading.drafts_visible_to(second_reviewer, taken).exists()
-    assert len(drafts_of(taken.pk, except_of=second_reviewer.pk)) == 1
+    assert len(drafts_of(taken, except_of=second_reviewer.pk)) == 1
 
 
 def test_neither_history_nor_audit_trail_tells_a_grade(taken: Review, reviewer: User) -> None:
