@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from claims.models import Outlet
 from claimtracker.people.models import User
-from reviews import dashboard, workflow
+from reviews import dashboard, freshness, workflow
 from reviews.models import Rating, Review
 from reviews.querysets import LISTS
 from reviews.seeding.filling import fill
@@ -29,7 +29,8 @@ CHANGE_LISTS = (
     "claims_article", "claims_claim", "claims_claimant", "claims_evidence", "claims_feed", "claims_feedentry",
     "claims_libraryupload", "claims_outlet", "claims_referencedocument", "claims_referencefigure", "claims_snapshot",
     "claims_source", "claims_sourcelookup", "claims_submission", "reviews_deskpolicy", "reviews_ratingscale",
-    "reviews_verdict",
+    "reviews_verdict", "claims_evidencecapture", "reviews_correction", "reviews_intervention", "reviews_mention",
+    "reviews_recheck", "reviews_desk", "reviews_cannedexplanation",
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def addresses() -> dict[str, str]:
 def counts(client: Client, db: None) -> dict[str, int]:
     """Queries of each address, asked on a desk with more rows than a page shows, by somebody who may see all."""
     fill(CLAIMS, until=timezone.now(), progress=lambda _done: None)
+    freshness.raise_rechecks()
     person = User.objects.create(username="root", is_staff=True, is_superuser=True)
     for review in Review.objects.filter(state="queued")[:2]:
         workflow.take(review.pk, person)
