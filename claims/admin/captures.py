@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from claims import tasks
+from claims.admin.annotations import newest_wording
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.presenters import standing
 from claims.admin.snapshots import snapshot_link
@@ -26,9 +27,9 @@ from claimtracker.doorbell import ring
 
 @admin.register(EvidenceCapture)
 class EvidenceCaptureAdmin(ReadOnlyAdmin):
-    list_display = ("what", "becoming", "claim", "added_by", "added_at")
+    list_display = ("what", "becoming", "claim_text", "added_by", "added_at")
     list_filter = ("state", "kind", "added_at")
-    list_select_related = ("claim", "added_by")
+    list_select_related = ("added_by",)
     search_fields = ("url", "name", "title", "publisher")
     search_help_text = "In addresses, file names, titles and publishers."
     fields = (
@@ -40,7 +41,7 @@ class EvidenceCaptureAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceCapture]:
         rows: QuerySet[EvidenceCapture] = super().get_queryset(request).defer("data")
-        return rows
+        return rows.annotate(claim_words=newest_wording("claim"))
 
     def get_urls(self) -> list[URLPattern]:
         again = self.admin_site.admin_view(require_POST(self.again_view))
@@ -53,6 +54,10 @@ class EvidenceCaptureAdmin(ReadOnlyAdmin):
     @admin.display(description="state", ordering="state")
     def becoming(self, capture: EvidenceCapture) -> SafeString:
         return standing.capture(capture).as_html()
+
+    @admin.display(description="claim")
+    def claim_text(self, capture: Any) -> str:
+        return Truncator(capture.claim_words or "").chars(120)
 
     @admin.display(description="claim")
     def claim_link(self, capture: EvidenceCapture) -> SafeString:

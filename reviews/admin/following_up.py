@@ -10,13 +10,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from claims.admin.annotations import newest_wording
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.choices import VerdictKind
 from reviews.models import Correction, Intervention, Mention, Recheck, Review
 
 
-def _review_link(review: Review) -> SafeString:
-    return format_html('<a href="{}">{}</a>', reverse("admin:reviews_review_change", args=[review.pk]), review.claim)
+def _review_link(review: Review, words: str | None) -> SafeString:
+    """The claim's words, as the list's query brought them along, leading to its page."""
+    address = reverse("admin:reviews_review_change", args=[review.pk])
+    return format_html('<a href="{}">{}</a>', address, Truncator(words or f"Claim {review.claim_id}").chars(120))
 
 
 @admin.register(Recheck)
@@ -28,11 +31,13 @@ class RecheckAdmin(ShowOnlyAdmin):
     readonly_fields = ("claim", "standing")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("review__claim", "done_by")
+        rows = super().get_queryset(request).select_related("review", "done_by")
+        found: QuerySet[Any] = rows.annotate(words=newest_wording("review__claim"))
+        return found
 
     @admin.display(description="claim")
-    def claim(self, recheck: Recheck) -> SafeString:
-        return _review_link(recheck.review)
+    def claim(self, recheck: Any) -> SafeString:
+        return _review_link(recheck.review, recheck.words)
 
     @admin.display(description="outcome", ordering="outcome")
     def standing(self, recheck: Recheck) -> str:
@@ -50,7 +55,9 @@ class MentionAdmin(ShowOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).filter(person=request.user.pk)
-        return rows.select_related("comment__author", "comment__review__claim")
+        words = newest_wording("comment__review__claim")
+        asked: QuerySet[Any] = rows.select_related("comment__author", "comment__review").annotate(claim_words=words)
+        return asked
 
     @admin.display(description="comment")
     def words(self, mention: Mention) -> str:
@@ -61,8 +68,8 @@ class MentionAdmin(ShowOnlyAdmin):
         return str(mention.comment.author)
 
     @admin.display(description="claim")
-    def claim(self, mention: Mention) -> SafeString:
-        return _review_link(mention.comment.review)
+    def claim(self, mention: Any) -> SafeString:
+        return _review_link(mention.comment.review, mention.claim_words)
 
     @admin.display(description="read", boolean=True)
     def is_read(self, mention: Mention) -> bool:
@@ -82,11 +89,13 @@ class InterventionAdmin(ShowOnlyAdmin):
     readonly_fields = ("claim",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("review__claim", "recorded_by")
+        rows = super().get_queryset(request).select_related("review", "recorded_by")
+        found: QuerySet[Any] = rows.annotate(words=newest_wording("review__claim"))
+        return found
 
     @admin.display(description="claim")
-    def claim(self, intervention: Intervention) -> SafeString:
-        return _review_link(intervention.review)
+    def claim(self, intervention: Any) -> SafeString:
+        return _review_link(intervention.review, intervention.words)
 
 
 @admin.register(Correction)
@@ -95,7 +104,7 @@ class CorrectionAdmin(ShowOnlyAdmin):
 
     list_display = ("published_at", "claim", "kind", "rating_before", "rating_after", "note", "author", "approver")
     list_filter = ("kind", "published_at")
-    list_select_related = ("supersedes", "review__claim", "author", "approver")
+    list_select_related = ("supersedes", "author", "approver")
     ordering = ("-published_at", "-pk")
     search_fields = ("claim_text", "headline", "note")
     search_help_text = "In claims, headlines and notes."
