@@ -23,6 +23,8 @@ TEMPLATE = "admin/reviews/desk.html"
 MOST_COUNTED = 100
 """More than these are “more than”: an exact number of a long queue helps nobody, and costs."""
 EMPTY = "The queue is empty: no claim waits for a reviewer."
+TAKEN = "You hold this claim now, the next in the queue."
+SECOND_WANTED = "You are the second grader of this claim. Look at the evidence, then hand in your grade."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def take_and_open(request: HttpRequest, person: User) -> HttpResponse:
     if review is None:
         messages.info(request, EMPTY)
         return HttpResponseRedirect(reverse("desk"))
-    messages.success(request, "You hold this claim now, the next in the queue.")
+    messages.success(request, SECOND_WANTED if review.state == ReviewState.GRADING else TAKEN)
     return HttpResponseRedirect(reverse("admin:reviews_review_change", args=[review.pk]))
 
 

@@ -36,6 +36,14 @@ class Day(forms.DateField):
         super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
 
 
+class Moment(forms.DateTimeField):
+    """A day and time in the reader's zone; empty is None."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=widget, **options)
+
+
 class EvidenceKeys(forms.Field):
     """Keys of evidence, parted by spaces: each tick of the page sends those of its group."""
 
@@ -98,6 +106,17 @@ class CitationForm(forms.Form):
         label="Cite it",
     )
     quote = Text(rows=3, label="Words to quote")
+
+
+class AsideForm(forms.Form):
+    """A form whose fields stand within another one's element on the page: they name their own by its id."""
+
+    element = ""
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, prefix=self.element, label_suffix="", **options)
+        for each in self.fields.values():
+            each.widget.attrs["form"] = self.element
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from claimtracker.people.models import User
 from reviews import prose, queue, rules, workflow
 from reviews.admin.forms import grading_desk
 from reviews.admin.words import clock, name_of
-from reviews.choices import ReviewState
-from reviews.drafting import DraftRefused, NotHolding, ReviewMoved, SavedElsewhere, draft_of, mark_of, save_draft
+from reviews.choices import AssignmentRole, ReviewState
+from reviews.drafting import DraftRefused, NotHolding, ReviewMoved, SavedElsewhere, mark_of, save_draft
+from reviews.grading import drafts_visible_to
 from reviews.models import Assignment, Draft, Review
 
 PROBLEMS: dict[type[DraftRefused], str] = {NotHolding: "not_held", ReviewMoved: "moved", SavedElsewhere: "elsewhere"}
@@ -150,7 +151,8 @@ def _refusal(
 
 
 def _held(review: Review) -> Assignment | None:
-    return review.assignments.filter(ended_at=None).select_related("person").first()
+    """The hold on the review as its author."""
+    return review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR).select_related("person").first()
 
 
 def _until(review: Review, person: User) -> dict[str, str]:
@@ -168,7 +170,7 @@ def _theirs(review: Review, person: User) -> dict[str, Any]:
     held = _held(review)
     owner = held.person if held else person
     own = owner.pk == person.pk
-    saved = draft_of(review, owner)
+    saved = drafts_visible_to(person, review).filter(person=owner).select_related("rating").first()
     fields = {} if saved is None else _fields(saved)
     return {
         "who": "You" if own else name_of(owner),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims import searching
 from reviews import workflow
-from reviews.admin import alerts, bulk, desk, listing, live, page, saved_filters, talk
+from reviews.admin import alerts, bulk, desk, double_grading, listing, live, page, publishing, saved_filters, talk
 from reviews.admin.filters import AlertFilter, DeskListFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
@@ -64,6 +64,8 @@ class ReviewAdmin(ShowOnlyAdmin):
             path("<int:review_id>/lookups/<int:lookup_id>/retry/", view(live.retry), name="reviews_review_retry"),
             path("<int:review_id>/alerts/<int:alert_id>/seen/", view(self.seen), name="reviews_review_seen"),
             *talk.urls(self),
+            *double_grading.urls(self),
+            *publishing.urls(self),
             *super().get_urls(),
         ]
 

@@ -5,6 +5,7 @@ import { startEvidence } from "./evidence.js";
 import { showChecks, startGrade } from "./grade.js";
 import { startKeys } from "./keys.js";
 import { keepLease } from "./lease.js";
+import { say } from "./say.js";
 
 const form = document.getElementById("desk-form");
 
@@ -17,7 +18,7 @@ if (form?.hasAttribute("data-grading")) {
     keepLease(form, (answer) => draft.lost(answer));
     saveBeforeEveryButton(draft);
     form.querySelector("button[value=save_draft]")?.remove();
-}
+} else if (form?.dataset.heartbeatUrl) keepLease(form, ({ message }) => say(message));
 
 /** A button goes to the desk only once the words are there; a field that cannot be read is marked by the desk. */
 function saveBeforeEveryButton(draft) {
