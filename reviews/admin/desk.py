@@ -14,7 +14,7 @@ from django.urls import reverse
 from claims.models import ClaimWording
 from claims.querysets import dropped
 from claimtracker.people.models import User
-from reviews import comments, freshness, queue, workflow
+from reviews import comments, freshness, grading, queue, workflow
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
 from reviews.models import Assignment, Review, ReviewAlert
@@ -61,6 +61,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "is_nav_sidebar_enabled": False,
         "held": _held_by(person),
         "waiting": _count(waiting) if waiting.exists() else "",
+        "second_wanted": _count(grading.waiting_for_second(person)) if may_take else "",
         "to_do": _to_do(person),
         "may_take": may_take,
     }

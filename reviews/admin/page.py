@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from claims.admin.presenters.claim_page import captures_of
 from claimtracker.people.models import User
 from reviews import comments, rules, workflow
-from reviews.admin import double_grading, publishing
+from reviews.admin import double_grading, editors, interests, publishing
 from reviews.admin.actions import perform
 from reviews.admin.alerts import may_see
 from reviews.admin.findings import Finding, Group
@@ -145,8 +145,9 @@ def _render(
         desk = grading_desk(review, person, known=page.known)
     # A button that was refused has saved what came with it.
     draft = saved_draft(review, person) if typed.desk else desk.draft if desk else None
-    double = double_grading.on_page(review, person)
-    offered = offers(page.standing, person, closed=double.closed)
+    barring = interests.on_page(review, person)
+    double = double_grading.DoubleGrading() if barring.bars else double_grading.on_page(review, person)
+    offered = [] if barring.bars else offers(page.standing, person, closed=double.closed)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -166,6 +167,8 @@ def _render(
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
         "double": double,
+        "interests": barring,
+        "editors": None if barring.bars else editors.on_page(review, person),
         "publishing": publishing.on_page(review, {offer.action for offer in offered}),
         "talk": talk_of(review, person),
         "captures": captures_of(review.claim_id),
