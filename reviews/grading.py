@@ -121,6 +121,11 @@ def to_adjudicate() -> QuerySet[Review]:
     return Review.objects.filter(Exists(both), state=ReviewState.GRADING).order_by("opened_at", "pk")
 
 
+def disagreeing(reviews: QuerySet[Review], _person: User) -> QuerySet[Review]:
+    """Of the reviews, those whose two grades differ: the list “Disagreement”."""
+    return reviews.filter(state=ReviewState.GRADING, pk__in=to_adjudicate().order_by().values("pk"))
+
+
 def _round() -> CombinedExpression:
     """For a subquery: the round of the outer review."""
     reopened = Transition.objects.filter(review=OuterRef(OuterRef("pk")), action=ReviewAction.REOPEN).order_by()
