@@ -24,7 +24,7 @@ from reviews.admin.talk import talk_of
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
 from reviews.drafting import DraftRefused, mark_of
-from reviews.models import Draft, Review
+from reviews.models import CannedExplanation, Draft, Review
 
 TEMPLATE = "admin/reviews/review/change_form.html"
 GRADED_IN = (ReviewState.IN_REVIEW, ReviewState.CORRECTING)
@@ -166,6 +166,7 @@ def _render(
         "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
+        "canned": CannedExplanation.objects.filter(in_use=True) if desk else (),
         "double": double,
         "interests": barring,
         "editors": None if barring.bars else editors.on_page(review, person),

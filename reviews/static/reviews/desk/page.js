@@ -1,5 +1,6 @@
 // The desk's pages: each part is wired where the page has it. Without scripts the forms work the same.
 import { token } from "./ask.js";
+import { startCanned } from "./canned.js";
 import { Draft } from "./draft.js";
 import { startEvidence } from "./evidence.js";
 import { showChecks, startGrade } from "./grade.js";
@@ -15,6 +16,7 @@ if (form?.hasAttribute("data-grading")) {
     const draft = new Draft(form, ({ checks }) => showChecks(checks));
     startEvidence(form);
     startGrade(form);
+    startCanned(form);
     keepLease(form, (answer) => draft.lost(answer));
     saveBeforeEveryButton(draft);
     form.querySelector("button[value=save_draft]")?.remove();
