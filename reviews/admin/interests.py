@@ -24,6 +24,7 @@ CLAIM, CLAIMANT = "claim", "claimant"
 class DeclareForm(forms.Form):
     interest_in = forms.ChoiceField(choices=[(CLAIM, "This claim"), (CLAIMANT, "Everything that the claimant says")])
     reason = Text(rows=2, label="What the interest is")
+    who = forms.CharField(required=False, max_length=150, label="Whose (a user name; empty: yours)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ def on_page(review: Review, person: User) -> Interests:
     return Interests(
         lines=[_line(interest, person) for interest in standing],
         bars=_why_barred(own) if own else "",
-        declare=_declare_form(review) if person.has_perm(workflow.GRADE) else None,
+        declare=_declare_form(review, person) if person.has_perm(workflow.GRADE) else None,
     )
 
 
 def declare(request: HttpRequest, person: User, review: Review) -> HttpResponse:
-    """Bar the person from the claim, or from everything that its claimant says."""
+    """Bar the person, or as an editor another, from the claim or from everything that its claimant says."""
 
     def bar() -> Interest:
         filled = doors.filled(DeclareForm(request.POST))
@@ -68,9 +69,9 @@ def declare(request: HttpRequest, person: User, review: Review) -> HttpResponse:
             if claim.claimant is None:
                 raise doors.NotFilledIn("Nobody knows who said it: declare the interest in this claim.")
             in_what = {"claimant": claim.claimant}
-        return recusal.declare(person, by=person, reason=filled["reason"], **in_what)
+        return recusal.declare(_named(filled["who"], person), by=person, reason=filled["reason"], **in_what)
 
-    said = "Your interest is declared. What you held of it is somebody else's to take."
+    said = "The interest is declared. What was held of it is somebody else's to take."
     return doors.done(request, review, SECTION, bar, said=said)
 
 
@@ -105,8 +106,20 @@ class InterestAdmin(ShowOnlyAdmin):
         return _what(interest)
 
 
-def _declare_form(review: Review) -> DeclareForm:
+def _named(username: str, person: User) -> User:
+    """Whom a user name means; nobody named is the person themselves."""
+    if not username.strip():
+        return person
+    found = User.objects.filter(username=username.strip().removeprefix("@"), kind=User.Kind.PERSON).first()
+    if found is None:
+        raise doors.NotFilledIn(f"Nobody here is called “{username}”. Write the user name, as in a comment.")
+    return found
+
+
+def _declare_form(review: Review, person: User) -> DeclareForm:
     form = DeclareForm(label_suffix="")
+    if not person.has_perm(workflow.ASSIGN):
+        del form.fields["who"]
     if review.claim.claimant is None:
         form.fields["interest_in"].widget = forms.Select(choices=[(CLAIM, "This claim")])
     return form

@@ -84,3 +84,14 @@ def test_the_admin_lists_every_interest_and_writes_none(as_person: SignedIn, rev
     assert "We share a flat." in client.get(reverse("admin:reviews_interest_changelist")).content.decode()
     assert client.get(reverse("admin:reviews_interest_change", args=[interest.pk])).status_code == 200
     assert client.get(reverse("admin:reviews_interest_add")).status_code == 403
+
+
+def test_an_editor_declares_it_for_somebody_and_a_reviewer_for_nobody_else(
+    as_person: SignedIn, reviewer: User, second_reviewer: User, editor: User, held: Review
+) -> None:
+    filled = {"interest_in": "claim", "reason": "They share a flat."}
+    assert "may not declare an interest of" in sent(as_person(second_reviewer), "declare", held.pk, who="ana", **filled)
+    assert "Nobody here is called “anna”" in sent(as_person(editor), "declare", held.pk, who="anna", **filled)
+    assert "Ana Reyes, in claim" in sent(as_person(editor), "declare", held.pk, who="@ana", **filled)
+    assert not queue.held_by(reviewer).exists()
+    assert Interest.objects.get().declared_by == editor
