@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from claims.models import Evidence
 from claimtracker.people.models import User
@@ -37,11 +38,18 @@ class Day(forms.DateField):
 
 
 class Moment(forms.DateTimeField):
-    """A day and time in the reader's zone; empty is None."""
+    """A day and time in the reader's zone, which the help names; empty is None."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, help_text: str, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(required=False, widget=widget, **options)
+        super().__init__(required=False, widget=widget, help_text=_with_zone(help_text), **options)
+
+
+def _name_zone(words: str) -> str:
+    return f"{words} Time zone: {timezone.get_current_timezone_name()}."
+
+
+_with_zone = lazy(_name_zone, str)
 
 
 class EvidenceKeys(forms.Field):

@@ -84,7 +84,7 @@ def show_or_act(model_admin: ModelAdmin, request: HttpRequest, review: Review) -
     typed = _typed(request, review)
     outcome = _attempt(request, review, typed)
     if isinstance(outcome, Refusal):
-        review = Review.objects.select_related("claim__claimant").get(pk=review.pk)
+        review = Review.objects.select_related("claim__claimant", "desk").get(pk=review.pk)
         return _render(model_admin, request, review, typed, refusal=outcome)
     messages.success(request, outcome)
     return HttpResponseRedirect(request.path)

@@ -24,7 +24,7 @@ class _OfVersion(AsideForm):
 
 class LaterForm(_OfVersion):
     element = "later"
-    publish_at = Moment(label="Publish at", help_text="By the clock of this page; empty: when an editor releases it.")
+    publish_at = Moment(label="Publish at", help_text="Empty: when an editor releases it.")
     embargo_note = Text(rows=2, label="Embargo", help_text="Whose it is, and on what; empty: there is none.")
 
 

@@ -139,7 +139,7 @@ class ReviewAdmin(ShowOnlyAdmin):
         """The claim page; see page.py."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        reviews = Review.objects.select_related("claim__claimant")
+        reviews = Review.objects.select_related("claim__claimant", "desk")
         review = reviews.filter(pk=object_id).first() if object_id.isdecimal() else None
         if review is None:
             messages.warning(request, f"There is no review {object_id}. Perhaps the link is wrong; here are all.")

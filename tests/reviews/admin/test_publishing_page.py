@@ -50,7 +50,9 @@ def local(ahead: timedelta) -> str:
 
 
 def test_a_verdict_is_approved_for_a_time_in_the_readers_zone(desk: Client, proposed: Review) -> None:
-    assert 'form="later"' in look(desk, proposed)
+    page = look(desk, proposed)
+    assert 'form="later"' in page
+    assert f"Time zone: {timezone.get_current_timezone_name()}." in page
     at = local(timedelta(days=2))
     assert "The verdict is approved. It is not public yet." in sent(desk, "later", proposed, publish_at=at)
     kept = workflow.scheduled(proposed)
