@@ -6,7 +6,7 @@ Plain arithmetic over pairs of grades; the tests hold it to scikit-learn and to 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TypeVar
 
@@ -37,9 +37,10 @@ class Month:
     alpha_nominal: float | None
 
 
-def by_month(desk: Desk | None = None) -> list[Month]:
-    """Agreement month by month, oldest first, in the reader's zone; of one desk, or of all."""
-    months = groupby(sorted(_pairs(desk), key=lambda pair: pair[0]), key=lambda pair: pair[0])
+def by_month(desk: Desk | None = None, *, since: date | None = None) -> list[Month]:
+    """Agreement month by month, oldest first, in the reader's zone; of one desk, or of all. `since` begins a month."""
+    pairs = (pair for pair in _pairs(desk, since) if since is None or pair[0] >= since)
+    months = groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0])
     return [_summary(month, [(first, second) for _, first, second in pairs]) for month, pairs in months]
 
 
@@ -100,10 +101,14 @@ def _ordinal_distance(order: Sequence[Category], counts: Counter[Category]) -> C
     return distance
 
 
-def _pairs(desk: Desk | None) -> list[tuple[date, Grade, Grade]]:
+def _pairs(desk: Desk | None, since: date | None) -> list[tuple[date, Grade, Grade]]:
     grades = Grade.objects.select_related("rating").order_by("review", "round", "slot")
     if desk is not None:
         grades = grades.filter(review__desk=desk)
+    if since is not None:
+        # Both grades of a pair, though the first may be older.
+        begin = datetime.combine(since, datetime.min.time(), timezone.get_current_timezone())
+        grades = grades.filter(review__in=Grade.objects.filter(graded_at__gte=begin).order_by().values("review"))
     rounds = (list(grades) for _, grades in groupby(grades, key=lambda grade: (grade.review_id, grade.round)))
     return [(_month_of(*both), both[0], both[1]) for both in rounds if len(both) == 2]
 

@@ -1,7 +1,6 @@
 """How the desk is doing, in aggregates that stay quick at a million claims, counted at most once a minute."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from claims.choices import CircuitState, LookupState
 from claims.models import Source, SourceLookup
+from reviews.agreement import by_month
 from reviews.choices import ReviewState, VerdictKind
 from reviews.digests.period import IsoWeek
 from reviews.models import Rating, Review, Verdict
@@ -53,24 +53,13 @@ class Dashboard:
     panels: list[Panel]
 
 
-def no_double_grades() -> Panel:
-    """What stands in the place of agreement while nobody has graded double."""
-    return Panel(
-        "agreement", "Agreement", "No double grades yet: agreement is shown once two people have graded the same claim."
-    )
-
-
-agreement: Callable[[], Panel] = no_double_grades
-"""Double grading puts its own function here: `reviews.dashboard.agreement = …`, from `ReviewsConfig.ready`."""
-
-
 def dashboard() -> Dashboard:
     """All panels, as they were counted within the last minute."""
     kept: Dashboard | None = cache.get(CACHE_KEY)
     if kept is None:
         now = timezone.now()
-        panels = [queue_by_age(now), time_to_verdict(now), verdicts_by_rating(now), agreement(), source_health(now)]
-        kept = Dashboard(now, [*panels, digest_status(now)])
+        panels = [queue_by_age(now), time_to_verdict(now), verdicts_by_rating(now), agreement_of_graders(now)]
+        kept = Dashboard(now, [*panels, source_health(now), digest_status(now)])
         cache.set(CACHE_KEY, kept, KEPT_SECONDS)
     return kept
 
@@ -127,6 +116,31 @@ def verdicts_by_rating(now: datetime) -> Panel:
         share = sum(found[week, most] for week in _weeks(now)) / total
         summary += f" “{most}” is the most frequent: {share:.0%}."
     return Panel("ratings", "Verdicts by rating", summary, ["Week", *labels], rows, "stacked")
+
+
+def agreement_of_graders(now: datetime) -> Panel:
+    """How far two blind graders of one claim agree, in each of the last months in which there were any."""
+    this = timezone.localtime(now).date().replace(day=1)
+    months = by_month(since=this.replace(year=this.year - 1))
+    if not months:
+        summary = "No double grades yet: agreement is shown once two people have graded the same claim."
+        return Panel("agreement", "Agreement", summary)
+    rows: list[list[object]] = [
+        [
+            f"{month.month:%Y-%m}",
+            *(None if each is None else round(each, 2) for each in (month.kappa, month.alpha_ordinal)),
+            None if month.percent is None else round(month.percent),
+            month.adjacent,
+            month.pairs,
+        ]
+        for month in months
+    ]
+    last = months[-1]
+    summary = f"In {last.month:%Y-%m}, {last.same} of {last.pairs} pairs of blind grades were the same."
+    if last.alpha_ordinal is not None:
+        summary += f" Krippendorff's alpha: {last.alpha_ordinal:.2f}; 1 is full agreement, 0 what chance gives."
+    columns = ["Month", "Weighted kappa", "Krippendorff's alpha", "The same, %", "One step apart", "Pairs"]
+    return Panel("agreement", "Agreement", summary, columns, rows, "lines", series=2, link="list=disagreement")
 
 
 def source_health(now: datetime) -> Panel:

@@ -10,6 +10,8 @@ from reviews.interests import barred
 from reviews.models import Adjudication, Assignment, Draft, Grade, Rating, Review, Transition
 
 AUTHOR_SLOT, SECOND_SLOT = 1, 2
+HAND_IN_FIRST = "This claim is graded twice, blind: hand in your grade before you propose."
+NOT_SETTLED = "The two grades of this claim are not settled yet."
 _ASKED_FOR = Q(double_grading=True) | Q(desk__double_grading=True)
 
 
@@ -61,9 +63,11 @@ def agreement(first: Rating, second: Rating) -> Agreement:
 def settled_rating(review: Review) -> Rating | None:
     """The rating that both graders gave to the same wording, or that was settled on; None: not settled."""
     decided = Adjudication.objects.filter(review=review, round=round_of(review)).select_related("rating").first()
-    if decided is not None:
-        return decided.rating
-    grades = grades_of(review)
+    return decided.rating if decided is not None else in_common(grades_of(review))
+
+
+def in_common(grades: list[Grade]) -> Rating | None:
+    """The rating that two grades of the same wording both give; None: they differ, or one is out."""
     if len(grades) < 2 or len({grade.wording_id for grade in grades}) > 1:
         return None
     first, second = (grade.rating for grade in grades)
@@ -76,10 +80,10 @@ def unmet(draft: Draft) -> list[str]:
     if review.state != ReviewState.IN_REVIEW or not is_asked_for(review):
         return []
     if not any(grade.slot == AUTHOR_SLOT for grade in grades_of(review)):
-        return ["This claim is graded twice, blind: hand in your grade before you propose."]
+        return [HAND_IN_FIRST]
     rating = settled_rating(review)
     if rating is None:
-        return ["The two grades of this claim are not settled yet."]
+        return [NOT_SETTLED]
     # An editor who returned the proposal since has had the last word on it.
     returned = _this_round(review).filter(action=ReviewAction.RETURN).exists()
     if draft.rating is not None and draft.rating != rating and not returned:
@@ -115,6 +119,11 @@ def to_adjudicate() -> QuerySet[Review]:
     """Reviews whose two grades differ: an editor who gave neither settles them. Longest waiting first."""
     both = Grade.objects.filter(review=OuterRef("pk"), slot=SECOND_SLOT, round=_round()).order_by()
     return Review.objects.filter(Exists(both), state=ReviewState.GRADING).order_by("opened_at", "pk")
+
+
+def disagreeing(reviews: QuerySet[Review], _person: User) -> QuerySet[Review]:
+    """Of the reviews, those whose two grades differ: the list “Disagreement”."""
+    return reviews.filter(state=ReviewState.GRADING, pk__in=to_adjudicate().order_by().values("pk"))
 
 
 def _round() -> CombinedExpression:

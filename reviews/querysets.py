@@ -77,7 +77,7 @@ LISTS = [
     DeskList("overdue", "Overdue", overdue, "No claim is past its deadline.", ("due_at", "pk")),
     DeskList("recheck", "Due for re-check", due_for_recheck, "No verdict is due to be looked at again."),
 ]
-"""In the order of their tabs. Double grading adds “Disagreement” by `add_list`."""
+"""In the order of their tabs. Double grading adds “Disagreement” by `add_list`, in apps.py."""
 
 
 def add_list(added: DeskList) -> None:

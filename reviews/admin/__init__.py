@@ -6,6 +6,7 @@ from reviews.admin.balance import SelectionBalanceAdmin
 from reviews.admin.canned import CannedExplanationAdmin
 from reviews.admin.desks import DeskAdmin
 from reviews.admin.following_up import CorrectionAdmin, InterventionAdmin, MentionAdmin, RecheckAdmin
+from reviews.admin.interests import InterestAdmin
 from reviews.admin.policies import DeskPolicyAdmin
 from reviews.admin.reviews import ReviewAdmin
 from reviews.admin.scales import RatingScaleAdmin
@@ -18,6 +19,7 @@ __all__ = (
     "CorrectionAdmin",
     "DeskAdmin",
     "DeskPolicyAdmin",
+    "InterestAdmin",
     "InterventionAdmin",
     "MentionAdmin",
     "RatingScaleAdmin",

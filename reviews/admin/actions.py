@@ -10,6 +10,7 @@ from reviews.models import Assignment, Review
 
 PLAIN: dict[str, Callable[..., Review]] = {
     ReviewAction.TAKE: workflow.take,
+    ReviewAction.SECOND: workflow.take_second,
     ReviewAction.PROPOSE: workflow.propose,
     ReviewAction.UNDO: workflow.undo,
     ReviewAction.APPROVE: workflow.approve,
@@ -17,6 +18,8 @@ PLAIN: dict[str, Callable[..., Review]] = {
 }
 WITH_REASON: dict[str, Callable[..., Review]] = {
     ReviewAction.SKIP: workflow.skip,
+    ReviewAction.LEAVE: workflow.leave_second,
+    ReviewAction.WAIVE: workflow.waive_second,
     ReviewAction.RETURN: workflow.return_to_author,
     ReviewAction.CANCEL: workflow.cancel_publication,
     ReviewAction.CORRECT: workflow.correct,
@@ -27,6 +30,9 @@ DONE = {
     SAVE_DRAFT: "The draft is saved.",
     ReviewAction.TAKE: "You hold this claim now. Nobody else can grade it until you give it back or the lease ends.",
     ReviewAction.SKIP: "You gave the claim back. Your draft is kept.",
+    ReviewAction.SECOND: "You are the second grader of this claim. Hand in your grade; the other is shown after that.",
+    ReviewAction.LEAVE: "You gave the second grade back; somebody else may give it.",
+    ReviewAction.WAIVE: "One grade is enough this time: the first grader goes on.",
     ReviewAction.PROPOSE: "The verdict is proposed. It is published when an editor approves it.",
     ReviewAction.UNDO: "Your last step is taken back.",
     ReviewAction.RETURN: "The proposal is returned to its author with your reason.",

@@ -14,7 +14,7 @@ from django.urls import reverse
 from claims.models import ClaimWording
 from claims.querysets import dropped
 from claimtracker.people.models import User
-from reviews import comments, freshness, queue, workflow
+from reviews import comments, freshness, grading, queue, workflow
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
 from reviews.models import Assignment, Review, ReviewAlert
@@ -23,6 +23,8 @@ TEMPLATE = "admin/reviews/desk.html"
 MOST_COUNTED = 100
 """More than these are “more than”: an exact number of a long queue helps nobody, and costs."""
 EMPTY = "The queue is empty: no claim waits for a reviewer."
+TAKEN = "You hold this claim now, the next in the queue."
+SECOND_WANTED = "You are the second grader of this claim. Look at the evidence, then hand in your grade."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "is_nav_sidebar_enabled": False,
         "held": _held_by(person),
         "waiting": _count(waiting) if waiting.exists() else "",
+        "second_wanted": _count(grading.waiting_for_second(person)) if may_take else "",
         "to_do": _to_do(person),
         "may_take": may_take,
     }
@@ -75,7 +78,7 @@ def take_and_open(request: HttpRequest, person: User) -> HttpResponse:
     if review is None:
         messages.info(request, EMPTY)
         return HttpResponseRedirect(reverse("desk"))
-    messages.success(request, "You hold this claim now, the next in the queue.")
+    messages.success(request, SECOND_WANTED if review.state == ReviewState.GRADING else TAKEN)
     return HttpResponseRedirect(reverse("admin:reviews_review_change", args=[review.pk]))
 
 

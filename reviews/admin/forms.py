@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from claims.models import Evidence
 from claimtracker.people.models import User
@@ -34,6 +35,21 @@ class Day(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
+
+
+class Moment(forms.DateTimeField):
+    """A day and time in the reader's zone, which the help names; empty is None."""
+
+    def __init__(self, *, help_text: str, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=widget, help_text=_with_zone(help_text), **options)
+
+
+def _name_zone(words: str) -> str:
+    return f"{words} Time zone: {timezone.get_current_timezone_name()}."
+
+
+_with_zone = lazy(_name_zone, str)
 
 
 class EvidenceKeys(forms.Field):
@@ -98,6 +114,17 @@ class CitationForm(forms.Form):
         label="Cite it",
     )
     quote = Text(rows=3, label="Words to quote")
+
+
+class AsideForm(forms.Form):
+    """A form whose fields stand within another one's element on the page: they name their own by its id."""
+
+    element = ""
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, prefix=self.element, label_suffix="", **options)
+        for each in self.fields.values():
+            each.widget.attrs["form"] = self.element
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ from claims.models import SourceLookup
 from claims.tasks import look_up
 from claimtracker.doorbell import ring
 from claimtracker.people.models import User
-from reviews import grading, prose, queue, rules, workflow
+from reviews import prose, queue, rules, workflow
 from reviews.admin.forms import grading_desk
 from reviews.admin.words import clock, name_of
 from reviews.choices import AssignmentRole, ReviewState
 from reviews.drafting import DraftRefused, NotHolding, ReviewMoved, SavedElsewhere, mark_of, save_draft
+from reviews.grading import drafts_visible_to
 from reviews.models import Assignment, Draft, Review
 
 PROBLEMS: dict[type[DraftRefused], str] = {NotHolding: "not_held", ReviewMoved: "moved", SavedElsewhere: "elsewhere"}
@@ -150,8 +151,8 @@ def _refusal(
 
 
 def _held(review: Review) -> Assignment | None:
-    held = review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR)
-    return held.select_related("person").first()
+    """The hold on the review as its author."""
+    return review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR).select_related("person").first()
 
 
 def _until(review: Review, person: User) -> dict[str, str]:
@@ -170,7 +171,7 @@ def _theirs(review: Review, person: User) -> dict[str, Any]:
     owner = held.person if held else person
     own = owner.pk == person.pk
     # While a claim is graded twice, blind, nobody sees what another writes.
-    saved = grading.drafts_visible_to(person, review).filter(person=owner).select_related("rating").first()
+    saved = drafts_visible_to(person, review).filter(person=owner).select_related("rating").first()
     fields = {} if saved is None else _fields(saved)
     return {
         "who": "You" if own else name_of(owner),

@@ -1,5 +1,6 @@
 """Which actions the page offers to a person, and where the review stands, in a sentence."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -7,17 +8,14 @@ from claimtracker.people.models import User
 from reviews import workflow
 from reviews.admin.forms import SAVE_DRAFT
 from reviews.admin.words import clock, name_of
-from reviews.choices import ReviewAction, ReviewState
+from reviews.choices import AssignmentRole, ReviewAction, ReviewState
 from reviews.models import Assignment, DeskPolicy, Proposal, Review, Transition
 
 NOT_BUTTONS = (
     ReviewAction.ASSIGN,
     ReviewAction.MOVE,
-    ReviewAction.SECOND,
     ReviewAction.HAND_IN,
-    ReviewAction.LEAVE,
     ReviewAction.DECIDE,
-    ReviewAction.WAIVE,
 )
 """What takes more than a reason, and so a form of its own."""
 MAIN = (ReviewAction.TAKE, ReviewAction.PROPOSE, ReviewAction.APPROVE)
@@ -31,6 +29,8 @@ KEYS = {
 """The key of a button; see reviews/static/reviews/desk/keys.js."""
 REASON_ASKED = {
     ReviewAction.SKIP: "Why do you give it back? (may stay empty)",
+    ReviewAction.LEAVE: "Why do you leave it? (may stay empty)",
+    ReviewAction.WAIVE: "Why is one grade enough?",
     ReviewAction.RETURN: "What should the author mend?",
     ReviewAction.CANCEL: "Why should it not be published?",
     ReviewAction.CORRECT: "What is wrong with the published verdict?",
@@ -72,15 +72,16 @@ def standing_of(review: Review, proposal: Proposal | None, *, is_approvable: boo
     policy = DeskPolicy.objects.order_by("-pk").first()
     return Standing(
         review=review,
-        held=review.assignments.filter(ended_at=None).select_related("person").first(),
+        held=review.assignments.filter(ended_at=None, role=AssignmentRole.AUTHOR).select_related("person").first(),
         proposal=proposal,
         four_eyes=policy is None or policy.four_eyes,
         is_approvable=is_approvable,
     )
 
 
-def offers(standing: Standing, person: User) -> list[Offer]:
-    """The actions that would not be refused to this person now."""
+def offers(standing: Standing, person: User, *, closed: Collection[str]) -> list[Offer]:
+    """The actions that would not be refused to this person now; `closed` are those that double grading rules out."""
+    steps = workflow.steps_from(standing.review.state)
     offered = [
         Offer(
             action=action,
@@ -89,10 +90,10 @@ def offers(standing: Standing, person: User) -> list[Offer]:
             is_main=action in MAIN,
             key=KEYS.get(action, ""),
         )
-        for action, step in workflow.steps_from(standing.review.state).items()
-        if _is_open(step, standing, person)
+        for action, step in steps.items()
+        if action not in closed and _is_open(step, standing, person)
     ]
-    if any(offer.action == ReviewAction.PROPOSE for offer in offered):
+    if ReviewAction.PROPOSE in steps and _is_open(steps[ReviewAction.PROPOSE], standing, person):
         offered.insert(0, Offer(action=SAVE_DRAFT, label="Save draft"))
     return offered
 

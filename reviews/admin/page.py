@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from claims.admin.presenters.claim_page import captures_of
 from claimtracker.people.models import User
 from reviews import rules, workflow
-from reviews.admin import talk
+from reviews.admin import double_grading, editors, interests, publishing, talk
 from reviews.admin.actions import perform
 from reviews.admin.alerts import may_see
 from reviews.admin.findings import Finding, Group
@@ -23,7 +23,7 @@ from reviews.admin.presenter import ClaimPage, claim_page
 from reviews.admin.words import clock
 from reviews.choices import ReviewState
 from reviews.drafting import DraftRefused, mark_of
-from reviews.models import Draft, Review
+from reviews.models import CannedExplanation, Draft, Review
 
 TEMPLATE = "admin/reviews/review/change_form.html"
 GRADED_IN = (ReviewState.IN_REVIEW, ReviewState.CORRECTING)
@@ -143,7 +143,9 @@ def _render(
         desk = grading_desk(review, person, known=page.known)
     # A button that was refused has saved what came with it.
     draft = saved_draft(review, person) if typed.desk else desk.draft if desk else None
-    offered = offers(page.standing, person)
+    barring = interests.on_page(review, person)
+    double = double_grading.DoubleGrading() if barring.bars else double_grading.on_page(review, person)
+    offered = [] if barring.bars else offers(page.standing, person, closed=double.closed)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -162,6 +164,11 @@ def _render(
         "unsent_reason": _unsent_reason(offered, typed, refusal),
         "may_take": person.has_perm(workflow.GRADE),
         "may_see_alerts": may_see(person),
+        "canned": CannedExplanation.objects.filter(in_use=True) if desk else (),
+        "double": double,
+        "interests": barring,
+        "editors": None if barring.bars else editors.on_page(review, person),
+        "publishing": publishing.on_page(review, {offer.action for offer in offered}),
         "talk": talk.talk_of(review, person),
         "captures": captures_of(review.claim_id) if talk.has(review, "captures") else [],
         "may_retry": person.has_perm(LOOK_UP_AGAIN),

@@ -13,13 +13,28 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims import searching
 from reviews import workflow
-from reviews.admin import alerts, bulk, desk, listing, live, page, saved_filters, talk
+from reviews.admin import (
+    alerts,
+    bulk,
+    desk,
+    double_grading,
+    editors,
+    interests,
+    listing,
+    live,
+    page,
+    publishing,
+    saved_filters,
+    talk,
+)
 from reviews.admin.filters import AlertFilter, DeskListFilter, HolderFilter, LastRatingFilter, OutletFilter
 from reviews.admin.readonly import ShowOnlyAdmin
 from reviews.admin.words import day
 from reviews.models import Review, SavedFilter
 from reviews.querysets import counts_of_lists, list_named
 
+SECTIONS = (talk, double_grading, publishing, editors, interests)
+"""Parts of the claim page that have doors of their own."""
 ALL_CHECKBOX = mark_safe('<input type="checkbox" id="action-toggle" aria-label="Select all claims on this page">')
 
 
@@ -63,7 +78,7 @@ class ReviewAdmin(ShowOnlyAdmin):
             path("<int:review_id>/hold/", live.hold, name="reviews_review_hold"),
             path("<int:review_id>/lookups/<int:lookup_id>/retry/", view(live.retry), name="reviews_review_retry"),
             path("<int:review_id>/alerts/<int:alert_id>/seen/", view(self.seen), name="reviews_review_seen"),
-            *talk.urls(self),
+            *(url for section in SECTIONS for url in section.urls(self)),
             *super().get_urls(),
         ]
 

@@ -1,21 +1,18 @@
 """What stands below a claim's page: rechecks, comments and interventions, each with its form and its door."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 
 from claims.choices import WorkState
 from claims.models import EvidenceCapture
 from claimtracker.people.models import User
 from reviews import comments, freshness, interventions
+from reviews.admin import doors
 from reviews.admin.words import clock, day, name_of
 from reviews.choices import InterventionOutcome
 from reviews.models import Comment, Intervention, Mention, Recheck, Review
@@ -130,18 +127,18 @@ def _rechecks(review: Review) -> list[RecheckLine]:
 
 def say(request: HttpRequest, person: User, review: Review) -> HttpResponse:
     """Keep a comment."""
-    return _done(
+    return doors.done(
         request, review, "comments", lambda: comments.add_comment(review.pk, person, request.POST.get("text", ""))
     )
 
 
 def ask(request: HttpRequest, person: User, review: Review) -> HttpResponse:
     """Put on record that somebody was asked."""
-    return _done(
+    return doors.done(
         request,
         review,
         "interventions",
-        lambda: interventions.record(review.pk, person, **_filled(InterventionForm(request.POST))),
+        lambda: interventions.record(review.pk, person, **doors.filled(InterventionForm(request.POST))),
     )
 
 
@@ -149,84 +146,31 @@ def hear(request: HttpRequest, person: User, review: Review, pk: int) -> HttpRes
     """Note what came of asking somebody."""
 
     def note() -> Intervention:
-        filled = _filled(OutcomeForm(request.POST))
+        filled = doors.filled(OutcomeForm(request.POST))
         return interventions.note_outcome(pk, person, InterventionOutcome(filled.pop("outcome")), **filled)
 
-    return _done(request, review, "interventions", note)
+    return doors.done(request, review, "interventions", note)
 
 
 def stands(request: HttpRequest, person: User, review: Review, pk: int) -> HttpResponse:
     """Note that the verdict was looked at again and stands."""
-    return _done(
-        request, review, "rechecks", lambda: freshness.still_stands(pk, person, **_filled(StandsForm(request.POST)))
+    return doors.done(
+        request,
+        review,
+        "rechecks",
+        lambda: freshness.still_stands(pk, person, **doors.filled(StandsForm(request.POST))),
     )
-
-
-class _NotFilledIn(Exception):
-    """A field has a value that its kind does not take."""
-
-
-REFUSALS = (
-    comments.CommentRefused,
-    interventions.InterventionRefused,
-    freshness.RecheckRefused,
-    _NotFilledIn,
-)
-GONE = (Intervention.DoesNotExist, Recheck.DoesNotExist)
 
 
 def urls(model_admin: Any) -> list[URLPattern]:
     """The doors, as addresses below a review's page."""
-    doors: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+    ways: dict[str, tuple[str, doors.Door]] = {
         "comments/": ("comment", say),
         "interventions/": ("intervene", ask),
         "interventions/<int:pk>/outcome/": ("outcome", hear),
         "rechecks/<int:pk>/stands/": ("stands", stands),
     }
-    return [
-        path(
-            f"<int:review_id>/{route}",
-            model_admin.admin_site.admin_view(_door(model_admin, do)),
-            name=f"reviews_review_{name}",
-        )
-        for route, (name, do) in doors.items()
-    ]
-
-
-def _door(model_admin: Any, do: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, review_id: int, **more: int) -> HttpResponse:
-        if not model_admin.has_view_permission(request) or not isinstance(request.user, User):
-            raise PermissionDenied
-        return do(request, request.user, get_object_or_404(Review, pk=review_id), **more)
-
-    return view
-
-
-def _done(request: HttpRequest, review: Review, section: str, do: Callable[[], object]) -> HttpResponse:
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    try:
-        do()
-    except REFUSALS as refused:
-        messages.error(request, f"Nothing was kept. {refused}{_unsent(request)}")
-    except GONE:
-        messages.error(request, "It is not there. Perhaps the link is wrong.")
-    else:
-        messages.success(request, "Noted.")
-    return HttpResponseRedirect(f"{reverse('admin:reviews_review_change', args=[review.pk])}#{section}")
-
-
-def _unsent(request: HttpRequest) -> str:
-    """The words that were not kept, so that they can be copied from the message."""
-    words = next((request.POST[name] for name in ("text", "question", "answer", "note") if request.POST.get(name)), "")
-    return f" You wrote: “{words}”" if words else ""
-
-
-def _filled(form: forms.Form) -> dict[str, Any]:
-    if not form.is_valid():
-        field, problems = next(iter(form.errors.items()))
-        raise _NotFilledIn(f"{field.replace('_', ' ').capitalize()}: {problems[0]}")
-    return form.cleaned_data
+    return doors.urls(model_admin, ways)
 
 
 def _intervention(row: Intervention) -> InterventionLine:

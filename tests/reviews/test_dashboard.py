@@ -12,8 +12,8 @@ from django.utils import timezone
 from claims.choices import CircuitState, LookupState
 from claims.models import Article, Claim, Source, SourceCircuit, SourceLookup
 from claimtracker.people.models import User
-from reviews import dashboard, workflow
-from reviews.models import Review
+from reviews import assigning, dashboard, workflow
+from reviews.models import Assignment, Rating, Review
 from reviews.panels import Panel
 from tests.support.verdicts import publish_verdict
 
@@ -84,12 +84,27 @@ def test_a_source_that_is_left_alone_is_told_with_its_failures(make_claim: MakeC
     assert panel.summary.startswith("1 left alone")
 
 
-def test_agreement_says_that_there_are_no_double_grades_until_something_counts_them(
-    monkeypatch: pytest.MonkeyPatch, db: None
+def test_agreement_says_that_there_are_no_double_grades_until_there_are(
+    make_claim: MakeClaim, reviewer: User, second_reviewer: User, editor: User
 ) -> None:
-    assert "No double grades yet" in dashboard.no_double_grades().summary
-    monkeypatch.setattr(dashboard, "agreement", lambda: Panel("agreement", "Agreement", "Alpha is 0.8."))
-    assert "Alpha is 0.8." in [panel.summary for panel in dashboard.dashboard().panels]
+    assert "No double grades yet" in dashboard.agreement_of_graders(timezone.now()).summary
+    for first, second in (("True", "True"), ("False", "False"), ("False", "True")):
+        review = workflow.open_review(make_claim())
+        assigning.ask_double_grading(review.pk, editor, wanted=True)
+        workflow.take(review.pk, reviewer)
+        workflow.take_second(review.pk, second_reviewer)
+        for person, label in ((second_reviewer, second), (reviewer, first)):
+            rating = Rating.objects.get(label=label)
+            workflow.hand_in_grade(review.pk, person, rating=rating, explanation="The table says so.")
+        Assignment.objects.filter(review=review, ended_at=None).update(ended_at=timezone.now())
+    panel = dashboard.agreement_of_graders(timezone.now())
+    assert "2 of 3 pairs of blind grades were the same." in panel.summary
+    [row] = panel.rows
+    assert dict(zip(panel.columns, row, strict=True)) == {
+        "Month": f"{timezone.localdate():%Y-%m}", "Weighted kappa": 0.4, "Krippendorff's alpha": 0.44,
+        "The same, %": 67, "One step apart": 0, "Pairs": 3,
+    }  # fmt: skip
+    assert not dashboard.agreement_of_graders(timezone.now() + datetime.timedelta(days=800)).rows
 
 
 def test_it_is_counted_once_a_minute_and_says_when(

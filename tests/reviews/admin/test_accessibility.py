@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from claims.choices import LookupState, Stance
 from claims.models import Claim, Source, SourceLookup
 from claimtracker.people.models import User
-from reviews import workflow
+from reviews import assigning, recusal, workflow
 from reviews.choices import ReviewState, VerdictKind
-from reviews.models import Review
+from reviews.models import CannedExplanation, Review
 from tests.support.browser import SignIn
 from tests.support.reviews import bring_to, grade
 
@@ -114,4 +114,29 @@ def test_two_texts_to_choose_from(open_page: Callable[[User, str], Page], review
     grade(review, reviewer)
     page.get_by_label("Headline", exact=True).fill("Written here")
     expect(page.get_by_role("dialog", name="Two texts")).to_be_visible()
+    assert grave_violations(page) == []
+
+
+def test_two_grades_to_settle_with_everything_that_an_editor_has(
+    open_page: Callable[[User, str], Page], reviewer: User, second_reviewer: User, editor: User, rich: Claim
+) -> None:
+    review = bring_to(ReviewState.GRADING, rich, author=reviewer, approver=editor)
+    recusal.declare(second_reviewer, by=second_reviewer, claim=rich, reason="We share a flat.")
+    page = open_page(editor, url_of(review))
+    page.locator("details:not([open]) > summary").evaluate_all("every => every.forEach((each) => each.click())")
+    expect(page.get_by_role("button", name="Set the deadline")).to_be_visible()
+    assert grave_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_grade_to_hand_in_beside_the_draft(
+    open_page: Callable[[User, str], Page], reviewer: User, editor: User, rich: Claim
+) -> None:
+    CannedExplanation.objects.create(title="Old figure", text="The figure is of … and older.")
+    review = workflow.open_review(rich)
+    assigning.ask_double_grading(review.pk, editor, wanted=True)
+    workflow.take(review.pk, reviewer)
+    page = open_page(reviewer, url_of(review))
+    page.locator("#double-grading summary").click()
+    expect(page.locator("#double-grading").get_by_role("button", name="Hand in your grade")).to_be_visible()
     assert grave_violations(page) == []

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claimtracker.people.models import User
-from reviews import freshness, querysets, workflow
+from reviews import assigning, freshness, querysets, workflow
 from reviews.choices import ReviewState
-from reviews.models import Review, SavedFilter
+from reviews.models import Rating, Review, SavedFilter
 from tests.support.reviews import bring_to
 from tests.support.verdicts import publish_verdict
 
@@ -124,3 +124,19 @@ def test_saving_under_a_known_name_replaces_and_an_empty_list_is_refused(as_pers
     assert SavedFilter.objects.get().query == "list=mine"
     refused = client.post(reverse("admin:reviews_review_save"), {"name": "All", "query": ""}, follow=True)
     assert "There is nothing to save" in refused.content.decode()
+
+
+def test_two_grades_that_differ_are_on_the_list_of_disagreement_until_they_are_settled(
+    as_person: SignedIn, reviewer: User, second_reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    review = workflow.open_review(make_claim(text="Herders keep half of all goats."))
+    assigning.ask_double_grading(review.pk, editor, wanted=True)
+    workflow.take(review.pk, reviewer)
+    workflow.hand_in_grade(review.pk, reviewer, rating=Rating.objects.get(label="False"), explanation="A table.")
+    client = as_person(editor)
+    assert "No two grades wait" in client.get(LIST, {"list": "disagreement"}).content.decode()
+    workflow.take_second(review.pk, second_reviewer)
+    workflow.hand_in_grade(review.pk, second_reviewer, rating=Rating.objects.get(label="True"), explanation="A guess.")
+    assert "Herders keep half of all goats." in client.get(LIST, {"list": "disagreement"}).content.decode()
+    workflow.settle_grades(review.pk, editor, rating=Rating.objects.get(label="False"), reason="The table is newer.")
+    assert "No two grades wait" in client.get(LIST, {"list": "disagreement"}).content.decode()

@@ -22,7 +22,9 @@ export class Draft {
         this.kept = document.getElementById("desk-found");
         this.known = form.hasAttribute("data-refused") ? "" : this.#now();
         this.#offer(this.copy.found());
-        form.addEventListener("input", (event) => { if (!event.target.name?.endsWith("-reason")) this.changed(); });
+        form.addEventListener("input", (event) => {
+            if (event.target.form === form && !event.target.name?.endsWith("-reason")) this.changed();
+        });
         document.addEventListener("visibilitychange", () => this.#seen());
         window.addEventListener("focus", () => this.#seen());
         window.addEventListener("pagehide", () => this.#leave());

@@ -4,7 +4,7 @@ import { element, say } from "./say.js";
 
 /** Rate by the number of the step, from 1. */
 export function rate(form, number) {
-    const choice = form.querySelectorAll(".desk-ratings input[type=radio]")[number - 1];
+    const choice = form.querySelectorAll(".desk-grading .desk-ratings input[type=radio]")[number - 1];
     if (!choice) return;
     choice.checked = true;
     choice.dispatchEvent(new Event("input", { bubbles: true }));

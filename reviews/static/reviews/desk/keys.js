@@ -86,7 +86,7 @@ function addEvidence() {
 
 /** Ctrl or ⌘ with Enter sends the reason that is being written, else the proposal. */
 function send(event, form) {
-    const reason = event.target.closest?.(".desk-actions details");
+    const reason = event.target.closest?.(".desk-actions details, [data-sends]");
     const button = reason?.querySelector("button[type=submit]") ?? form?.querySelector("button[value=propose]");
     if (button) act(event, () => button.click());
 }

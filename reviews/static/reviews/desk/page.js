@@ -1,10 +1,12 @@
 // The desk's pages: each part is wired where the page has it. Without scripts the forms work the same.
 import { token } from "./ask.js";
+import { startCanned } from "./canned.js";
 import { Draft } from "./draft.js";
 import { startEvidence } from "./evidence.js";
 import { showChecks, startGrade } from "./grade.js";
 import { startKeys } from "./keys.js";
 import { keepLease } from "./lease.js";
+import { say } from "./say.js";
 
 const form = document.getElementById("desk-form");
 
@@ -14,10 +16,11 @@ if (form?.hasAttribute("data-grading")) {
     const draft = new Draft(form, ({ checks }) => showChecks(checks));
     startEvidence(form);
     startGrade(form);
+    startCanned(form);
     keepLease(form, (answer) => draft.lost(answer));
     saveBeforeEveryButton(draft);
     form.querySelector("button[value=save_draft]")?.remove();
-}
+} else if (form?.dataset.heartbeatUrl) keepLease(form, ({ message }) => say(message));
 
 /** A button goes to the desk only once the words are there; a field that cannot be read is marked by the desk. */
 function saveBeforeEveryButton(draft) {
