@@ -137,16 +137,15 @@ def _claim_lines(position: int, claim: dict[str, Any], width: int) -> Iterator[s
         yield from _row("look-up", _lookup_text(lookup), width)
     for evidence in claim["evidence"]:
         dated = ", ".join(part for part in (evidence["edition"], evidence["as_of"]) if part)
-        yield from _row(
-            Stance(evidence["stance"]).label.lower(),
-            f"{evidence['source']}: {evidence['title']} ({dated})",
-            width,
-        )
+        stance, figure = Stance(evidence["stance"]), evidence["figure"]
+        named = f"{evidence['source']}: {evidence['title']}" + (f" ({dated})" if dated else "")
+        yield from _row(stance.label.lower(), named, width)
         yield from _row("", evidence["reason"], width)
-        if evidence["stance"] == Stance.NO_SUGGESTION:
+        is_words_alone = figure["found"] is None and stance != Stance.NOT_COMPARABLE
+        if is_words_alone or stance == Stance.NO_SUGGESTION:
             yield from _row("", f"“{textwrap.shorten(evidence['quote'], LONGEST_QUOTE, placeholder=' …')}”", width)
-        if evidence["figure"]["found"] is not None:
-            yield from _row("", _figures_text(evidence["figure"]), width)
+        if figure["found"] is not None:
+            yield from _row("", _figures_text(figure), width)
         if evidence["url"]:
             yield from _row("", evidence["url"], width)
 

@@ -80,8 +80,11 @@ def _within(result: Agreement, found: FoundFigure) -> str:
 
 
 def _how_far(claimed: ClaimedFigure, found: FoundFigure, result: Agreement) -> list[str]:
-    if not result.agrees and result.gap:
-        return [f"That is {_distance(abs(result.gap), found)} {'more' if result.gap > 0 else 'less'}."]
+    if not result.agrees and result.gap and found.value is not None:
+        # From the number that the claim states: readers subtract, and know nothing of how it was rounded.
+        if result.gap > 0:
+            return [f"That is {_distance(found.value - (claimed.upper or claimed.value), found)} more."]
+        return [f"That is {_distance(claimed.value - (found.upper or found.value), found)} less."]
     open_above = claimed.comparator in {Comparator.MORE_THAN, Comparator.AT_LEAST}
     if result.agrees and open_above and found.value and found.value >= claimed.value * FAR_MORE:
         return ["The found figure is far above what the claim says."]

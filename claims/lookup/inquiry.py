@@ -1,10 +1,7 @@
 """Ask one source about one claim after the other: each answer, failure or refusal is some look-up's outcome."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import quote_plus
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
@@ -12,13 +9,14 @@ from django.utils import timezone
 from claims.choices import CircuitState
 from claims.lookup import circuit, outcomes, pace
 from claims.lookup.documents import SharedDocuments
+from claims.lookup.hiding import without_secrets
 from claims.lookup.outcomes import MOST_ATTEMPTS, Attempt
 from claims.lookup.question import question_about
 from claims.lookup.source_rows import missing_options, pace_of
 from claims.models import Source, SourceLookup
 from claims.querysets import WAITING
 from claims.sources.access import HttpAccess, options_of
-from claims.sources.base import Answer, Connector, Question, SourceRefused, SourceUnavailable
+from claims.sources.base import Connector, Question, SourceRefused, SourceUnavailable
 from claims.sources.passages import with_suggestions
 from claims.work import WORKERS_LOST, leave_broken_connection
 from claimtracker.outbound import OutboundError
@@ -27,7 +25,8 @@ logger = logging.getLogger(__name__)
 
 TOO_LONG = "The source took longer than one look-up may."
 TELLING_STATUSES = (401, 403, 407)
-SECRET_LENGTH = 4
+WHILE_TRIED = timedelta(seconds=10)
+"""How long others wait before they see what became of a trial."""
 
 
 class Inquiry:
@@ -80,7 +79,7 @@ class Inquiry:
         access = HttpAccess(self._options, wait=self.place.turn, documents=SharedDocuments(self._source))
         try:
             query = lookup.query if lookup.edits else self._connector.plan(question)
-            said = _without_secrets(self._connector.ask(question, query, access), self._connector, self._options)
+            said = without_secrets(self._connector.ask(question, query, access), self._connector, self._options)
             answer = with_suggestions(said, question)
         except pace.NotNow as not_now:
             if self._circuit.state != CircuitState.CLOSED:
@@ -114,7 +113,11 @@ class Inquiry:
         return self._connector.applies(question)
 
     def _wait_for_trial(self, attempt: Attempt) -> None:
-        outcomes.put_off(attempt, circuit.in_words(self._circuit), self._circuit.trial_at or timezone.now())
+        until = self._circuit.trial_at or timezone.now()
+        if self._circuit.state == CircuitState.HALF_OPEN:
+            # That is when the trial counts as lost: how it went is known far sooner.
+            until = min(until, timezone.now() + WHILE_TRIED)
+        outcomes.put_off(attempt, circuit.in_words(self._circuit), until)
 
 
 def failed(attempt: Attempt, source: Source, error: Exception) -> None:
@@ -139,14 +142,3 @@ def failed(attempt: Attempt, source: Source, error: Exception) -> None:
         pace.hold(source.name, retry_after)
     outcomes.failed(attempt, failure, asked_for=retry_after, http_status=status)
     circuit.failed(attempt.lookup, failure)
-
-
-def _without_secrets(answer: Answer, source: Connector, options: Mapping[str, str]) -> Answer:
-    """The answer as it may be stored: an address that a server echoes can hold the key that it was asked with."""
-    body = answer.body
-    for option in source.options:
-        secret = options[option.name] if option.secret else ""
-        if len(secret) >= SECRET_LENGTH:
-            for form in {secret, quote_plus(secret)}:
-                body = body.replace(form.encode(), f"[{option.name}]".encode())
-    return answer if body is answer.body else replace(answer, body=body)

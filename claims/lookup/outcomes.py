@@ -90,6 +90,7 @@ def failed(
         failure=failure,
         http_status=http_status,
         earlier_attempts=[*lookup.earlier_attempts, told(lookup, failure)],
+        finished_at=None,
         next_attempt_at=next_attempt(lookup.attempts, asked_for=asked_for),
     )
 

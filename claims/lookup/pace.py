@@ -63,6 +63,18 @@ return {0, at - now}
 """KEYS: the log, the hold. ARGV: requests, window ms, patience ms, a name. {may go, milliseconds until then}."""
 
 
+HOLD = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local until_then = now + tonumber(ARGV[1])
+if until_then > tonumber(redis.call('GET', KEYS[1]) or 0) then
+    redis.call('SET', KEYS[1], until_then, 'PX', ARGV[1])
+end
+return 0
+"""
+"""KEYS: the hold. ARGV: milliseconds from now on. A longer hold that is there stays."""
+
+
 class NotNow(SourceUnavailable):
     """The pace allows no request now: no failure of the source. `retry_after` is the soonest that one may go."""
 
@@ -135,15 +147,14 @@ EVERYWHERE = Everywhere()
 
 
 def hold(source: str, time_asked_for: timedelta) -> None:
-    """Keep every worker from the source for as long as it asked for (Retry-After); a day at most."""
+    """Keep every worker from the source for as long as it asked for (Retry-After); a day at most.
+
+    Of two times that it asked for, the later one counts.
+    """
     milliseconds = int(min(time_asked_for, LONGEST_HOLD).total_seconds() * 1000)
-    if milliseconds <= 0:
-        return
-    client = _client(settings.REDIS_URL)
-    with suppress(redis.RedisError):
-        seconds, microseconds = client.time()
-        until = seconds * 1000 + microseconds // 1000 + milliseconds
-        client.set(f"{PREFIX}:{source}:hold", until, px=milliseconds)
+    if milliseconds > 0:
+        with suppress(NotNow):
+            _run("hold", (f"{PREFIX}:{source}:hold",), (milliseconds,))
 
 
 def spread(pace: Pace, waiting: int) -> timedelta:
@@ -165,7 +176,7 @@ def _client(url: str) -> "redis.Redis":
 
 @lru_cache(maxsize=8)
 def _script(name: str, url: str) -> "redis.commands.core.Script":
-    return _client(url).register_script({"enter": ENTER, "turn": TURN}[name])
+    return _client(url).register_script({"enter": ENTER, "turn": TURN, "hold": HOLD}[name])
 
 
 def _run(name: str, keys: tuple[str, ...], arguments: tuple[int | str, ...]) -> object:

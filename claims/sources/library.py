@@ -19,7 +19,7 @@ class LibrarySource:
     """Asks the documents in the desk's own database; needs no network."""
 
     name = "library"
-    version = "2"
+    version = "3"
     title = "Reference library"
     needs_network = False
     licence = "as stated with each document"
@@ -77,10 +77,15 @@ def _figure_hit(figure: ReferenceFigure, quantity_id: int, comparison: Compariso
     )
 
 
+def title_of(passage: ReferencePassage) -> str:
+    """What a passage is cited as: its document, place and heading, each once."""
+    return ": ".join(dict.fromkeys(filter(None, [passage.document.title, passage.place, passage.heading])))
+
+
 def _passage_hit(question: Question, passage: ReferencePassage) -> Hit:
     document = passage.document
     return Hit(
-        title=f"{document.title}: {passage}",
+        title=title_of(passage),
         publisher=document.publisher,
         edition=document.edition,
         url=document.url,

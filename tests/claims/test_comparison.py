@@ -67,6 +67,21 @@ def test_more_than_46_differs_from_27_and_says_why() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("comparator", "found", "told"),
+    [
+        (Comparator.EXACTLY, "27", "19 percentage points less"),
+        (Comparator.EXACTLY, "61.5", "15.5 percentage points more"),
+        (Comparator.ABOUT, "27", "19 percentage points less"),
+    ],
+)
+def test_the_distance_is_from_the_number_that_the_claim_states_not_from_how_it_may_be_rounded(comparator, found, told):
+    claimed = replace(MORE_THAN_46, comparator=comparator)
+    comparison = compare(claimed, replace(TAJIK_27, value=Decimal(found)), said_on=SAID_ON)
+    assert comparison.stance == Stance.DIFFERS
+    assert f"That is {told}." in comparison.reason
+
+
 def test_80_is_consistent_with_78_point_4_and_the_later_date_is_labelled() -> None:
     comparison = compare(OF_THOSE_DISPLACED, DISPLACED_78, said_on=SAID_ON)
 

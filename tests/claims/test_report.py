@@ -49,6 +49,17 @@ def test_the_table_shows_words_score_figure_and_evidence(claim: Claim) -> None:
         assert part in text
 
 
+@pytest.mark.parametrize("stance", [Stance.CONSISTENT, Stance.DIFFERS, Stance.NO_SUGGESTION])
+def test_a_passage_is_quoted_whatever_it_suggests_and_without_empty_brackets(claim: Claim, stance: Stance) -> None:
+    document = article_document(revision_of(claim))
+    [evidence] = document["claims"][0]["evidence"]
+    evidence |= {"stance": stance, "quote": "Few herders are left.", "edition": "", "as_of": None}
+    evidence["figure"] = {"claimed": None, "found": None, "unit": ""}
+    text = article_text(document)
+    assert "“Few herders are left.”" in text
+    assert "()" not in text
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_table_fits_the_terminal(claim: Claim, width: int) -> None:
     lines = article_text(article_document(revision_of(claim)), width=width).splitlines()[2:]

@@ -30,6 +30,10 @@ _DENIED = word_set("not never no neither nor without")
 _BESIDES = word_set("more other another additional further else least extra")
 _RANKS = re.compile(r"\b(?:first|second|third|last|final|only|most|least|\w{3,}est)\b")
 _MONTHS = word_set("january february march april may june july august september october november december")
+_WHERE_OR_WHEN = re.compile(r"\b(?:in|at|near|on|from|around) (?:the )?(?P<name>[A-Z][\w’'-]+)")
+_EVERYWHERE = word_set("worldwide globally nationwide altogether")
+_ONCE_MORE = word_set("re again")
+"""Told of what happened before, too: the "re" of "re-elected"."""
 _TOLD_BY_A_LIFE = {"birth": "born", "death": "died"}
 _LEAST_SURE = 0.5
 _BEFORE_A_YEAR, _AFTER_A_YEAR = 5, 3
@@ -120,12 +124,30 @@ def _dates_another_number(ours: FoundQuantity, claim: str, text: str) -> bool:
 def _elsewhere_or_then(ours: FoundQuantity, claim: str, sentence: str) -> bool:
     """Whether the two speak of other places or other times."""
     here, there = set(named_places(claim)), set(named_places(sentence))
-    if here and there and not here & there:
+    if (here and there and not here & there) or _of_other_names(claim, sentence):
         return True
     then, when = set(_YEAR.findall(claim)), set(_YEAR.findall(sentence))
     if ours.unit == "year":
-        return len(then) > 1 or bool({token.word for token in _before(ours, claim)} & _BESIDE_A_YEAR)
+        is_once_more = bool(_words(sentence) & _ONCE_MORE - _words(claim))
+        is_beside = bool({token.word for token in _before(ours, claim)} & _BESIDE_A_YEAR)
+        return len(then) > 1 or is_beside or is_once_more
     return bool(then and when and not then & when)
+
+
+def _of_other_names(claim: str, sentence: str) -> bool:
+    """Whether one is of Helmand and the other of Kandahar, of Monday and of Tuesday, or of Kabul and of everywhere."""
+    ours, theirs = _where_or_when(claim), _where_or_when(sentence)
+    return bool(ours) and not ours & _words(sentence) and bool(theirs or _words(sentence) & _EVERYWHERE)
+
+
+def _where_or_when(sentence: str) -> set[str]:
+    """The names that "in", "at" or "on" stands before, without months: a year's month is no other time."""
+    named = {token.word for match in _WHERE_OR_WHEN.finditer(sentence) for token in tokens(match["name"])}
+    return named - _MONTHS
+
+
+def _words(text: str) -> set[str]:
+    return {token.word for token in tokens(text)}
 
 
 def _said_too(ours: FoundQuantity, claim: str, sentence: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -103,13 +104,19 @@ def _gather(row: Row, details: Details, groups: dict[Details, dict[tuple[object,
     return ""
 
 
+def _no_measure(named: str) -> str:
+    near = [name for name in MEASURES if named in name][:3] or get_close_matches(named, MEASURES, n=3)
+    meant = f"; there is {' or '.join(near)}" if near else ""
+    return f"no measure “{named}”{meant} (all {len(MEASURES)} stand in claims/library/measures.py)"
+
+
 def _read(row: Row, details: Details) -> _Read:
     for column in REQUIRED:
         if not row.get(column, "") and not (column == "value" and row.get("statement")):
             raise LibraryDataError(f"“{column}” is empty")
     measure = MEASURES.get(row["measure"])
     if measure is None:
-        raise LibraryDataError(f"no measure “{row['measure'][:60]}”; there are {', '.join(MEASURES)}")
+        raise LibraryDataError(_no_measure(row["measure"][:60]))
     unit = row.get("unit") or measure.unit
     if unit != measure.unit:
         raise LibraryDataError(f"unit “{unit[:30]}”: {measure.name} is measured in “{measure.unit}”")

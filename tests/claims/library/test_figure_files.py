@@ -60,6 +60,8 @@ def test_rows_of_different_editions_are_documents_of_their_own(tmp_path: Path) -
         ("as_of", "9999-01-01", "a day between"),
         ("unit", "percent", "measured in “count”"),
         ("measure", "beauty", "no measure “beauty”"),
+        ("measure", "population", "there is population_total or population_growth or population_decline"),
+        ("measure", "median_aeg", "there is median_age"),
         ("place", "", "“place” is empty"),
         ("place", "x" * 201, "more than 200"),
         ("url", "javascript:alert(1)", "begin with http"),

@@ -133,6 +133,7 @@ def test_an_answer_that_cannot_be_stored_is_that_look_ups_failure(bureau, due, r
     done, again = run_all([due() for _ in range(3)])
     assert states(done) == [LookupState.FOUND, LookupState.FAILED, LookupState.FOUND]
     assert "cannot be stored" in done[1].failure
+    assert done[1].finished_at is None
     assert (done[1].snapshot, done[1].evidence.count(), list(again)) == (None, 0, [done[1].pk])
     assert [row.evidence.count() for row in (done[0], done[2])] == [1, 1]
 

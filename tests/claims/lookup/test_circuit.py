@@ -85,6 +85,7 @@ def test_while_a_trial_is_under_way_others_wait(opened, due, run_at, server):
     row = run_at(opened.trial_at, due())
     assert (row.state, server.asked) == (LookupState.DUE, [])
     assert "being tried" in row.note
+    assert row.next_attempt_at < opened.trial_at + timedelta(seconds=15)  # long before the trial counts as lost
 
 
 def test_a_trial_whose_worker_died_is_begun_anew(opened, due, run_at):

@@ -10,7 +10,7 @@ from claims.sources.base import SourceUnavailable
 from tests.claims.lookup.answers import rows
 from tests.claims.lookup.conftest import NOON
 from tests.claims.sources.failures import FAILURES
-from tests.claimtracker.outbound.server import Handler, LocalServer
+from tests.claimtracker.outbound.server import Handler, LocalServer, reply
 
 
 class Anywhere(dict):
@@ -92,6 +92,20 @@ def test_a_key_that_the_server_echoes_is_not_stored(bureau, due, run_at, server,
     stored = bytes_of(row.snapshot)
     assert b"s3cret" not in stored
     assert b"[key]" in stored
+    [quoted] = row.evidence.values_list("quote", flat=True)
+    assert "s3cret" not in quoted
+    assert "[key]" in quoted
+
+
+def test_a_key_echoed_in_json_that_escapes_the_slash_is_not_stored(bureau, due, run_at, server, monkeypatch) -> None:
+    from claims.lookup.snapshots import bytes_of
+
+    monkeypatch.setenv("SOURCE_BUREAU_KEY", "s3cret/key")
+    body = rb'{"rows": [{"title": "People", "quote": "asked with s3cret\/key"}]}'
+    server.routes = Anywhere(reply(body, content_type="application/json"))
+    row = run_at(NOON, due())
+    assert b"s3cret" not in bytes_of(row.snapshot)
+    assert row.evidence.get().quote == "asked with [key]"
 
 
 def test_several_exchanges_are_one_snapshot_of_lines(bureau, due, run_at, server: LocalServer) -> None:

@@ -105,6 +105,14 @@ def test_what_the_source_asked_for_holds_for_every_worker(fresh_redis):
     assert refused.value.retry_after > timedelta(seconds=19)
 
 
+def test_a_short_wait_that_it_asks_for_does_not_end_a_longer_one(fresh_redis):
+    pace.hold("s", timedelta(seconds=20))
+    pace.hold("s", timedelta(seconds=1))
+    with pytest.raises(NotNow) as refused:
+        Place("s", Pace(requests=99, seconds=1)).turn()
+    assert refused.value.retry_after > timedelta(seconds=19)
+
+
 def test_without_redis_nobody_is_asked_and_it_is_said(bureau, due, run_at, server, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     row = run_at(NOON, due())

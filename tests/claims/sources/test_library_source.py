@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from claims.choices import Comparator, Stance
+from claims.models import ReferenceDocument, ReferencePassage
 from claims.sources import all_connectors, connector
 from claims.sources.access import HttpAccess
 from claims.sources.base import Answer, Question, QuestionQuantity, UnknownConnector
+from claims.sources.library import title_of
 
 SAID_ON = date(2021, 8, 26)
 MORE_THAN_46 = QuestionQuantity(
@@ -115,6 +117,13 @@ def test_a_passage_comes_without_a_suggestion_and_word_for_word() -> None:
     assert hit.reason == "A passage, not a figure: read it."
     assert "Kabul finally fall in 1996 to the Taliban" in hit.quote
     assert hit.title == "World Factbook: Afghanistan: Introduction: Background"
+
+
+@pytest.mark.parametrize("heading", ["", "Harbour report"])
+def test_a_passage_without_a_heading_of_its_own_is_called_by_its_document_once(heading: str) -> None:
+    document = ReferenceDocument(title="Harbour report")
+    passage = ReferencePassage(document=document, heading=heading, text="The harbour was closed.")
+    assert title_of(passage) == "Harbour report"
 
 
 @pytest.mark.usefixtures("small_library")

@@ -12,6 +12,7 @@ from claims.comparison.stance.numbers import number_against
     [
         pytest.param("The bridge has 12 arches.", "The bridge has 9 arches.", "12", "9", id="a count"),
         pytest.param("The mill was founded in 1850.", "The mill was founded in 1871.", "1850", "1871", id="an event"),
+        pytest.param("12 bakers met in Winsen.", "20 bakers met in Winsen.", "12", "20", id="a count in one town"),
         pytest.param(
             "Marta Velt was born in 1941.",
             "Marta Velt (3 May 1947 – 9 June 2001)",
@@ -47,6 +48,12 @@ def test_another_number_of_the_same_thing_denies_the_claim(claim: str, text: str
         pytest.param("The bridge has 12 arches.", "The bridge has not 9 arches.", id="the text denies its own"),
         pytest.param("Kenya has 12 ports.", "Norway has 9 ports.", id="another place"),
         pytest.param("In 1950 the bridge had 12 arches.", "In 2004 the bridge had 9 arches.", id="another time"),
+        pytest.param("12 bakers met in Winsen.", "20 bakers met in Stelle.", id="another town"),
+        pytest.param("12 bakers met on Monday.", "20 bakers met on Tuesday.", id="another day"),
+        pytest.param(
+            "The mill employs 30 bakers in Winsen.", "The mill employs 400 bakers worldwide.", id="everywhere"
+        ),
+        pytest.param("Lena Ohm was elected in 2018.", "Lena Ohm was re-elected in 2020.", id="once more"),
         pytest.param("The mill was founded in 1850.", "The mill was sold in 1871.", id="another event"),
         pytest.param("The mill was founded before 1900.", "The mill was founded in 1871.", id="before a year"),
         pytest.param(
