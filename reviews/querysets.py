@@ -10,7 +10,13 @@ from claimtracker.people.models import User
 from reviews.choices import ReviewState, VerdictKind
 from reviews.models import Assignment, Review, Verdict
 
-OPEN = (ReviewState.QUEUED, ReviewState.IN_REVIEW, ReviewState.PROPOSED, ReviewState.CORRECTING)
+OPEN = (
+    ReviewState.QUEUED,
+    ReviewState.IN_REVIEW,
+    ReviewState.GRADING,
+    ReviewState.PROPOSED,
+    ReviewState.CORRECTING,
+)
 """States in which somebody still has something to do."""
 MOST_COUNTED = 1000
 
