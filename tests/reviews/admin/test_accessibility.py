@@ -13,7 +13,7 @@ from claims.models import Claim, Source, SourceLookup
 from claimtracker.people.models import User
 from reviews import assigning, recusal, workflow
 from reviews.choices import ReviewState, VerdictKind
-from reviews.models import CannedExplanation, Review
+from reviews.models import CannedExplanation, Rating, Review
 from tests.support.browser import SignIn
 from tests.support.reviews import bring_to, grade
 
@@ -121,10 +121,14 @@ def test_two_grades_to_settle_with_everything_that_an_editor_has(
     open_page: Callable[[User, str], Page], reviewer: User, second_reviewer: User, editor: User, rich: Claim
 ) -> None:
     review = bring_to(ReviewState.GRADING, rich, author=reviewer, approver=editor)
+    workflow.take_second(review.pk, second_reviewer)
+    rating = Rating.objects.get(label="True")
+    workflow.hand_in_grade(review.pk, second_reviewer, rating=rating, explanation="The ministry's table says more.")
     recusal.declare(second_reviewer, by=second_reviewer, claim=rich, reason="We share a flat.")
     page = open_page(editor, url_of(review))
     page.locator("details:not([open]) > summary").evaluate_all("every => every.forEach((each) => each.click())")
     expect(page.get_by_role("button", name="Set the deadline")).to_be_visible()
+    expect(page.get_by_role("button", name="Settle the grades")).to_be_visible()
     assert grave_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

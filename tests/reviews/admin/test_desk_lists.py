@@ -140,3 +140,12 @@ def test_two_grades_that_differ_are_on_the_list_of_disagreement_until_they_are_s
     assert "Herders keep half of all goats." in client.get(LIST, {"list": "disagreement"}).content.decode()
     workflow.settle_grades(review.pk, editor, rating=Rating.objects.get(label="False"), reason="The table is newer.")
     assert "No two grades wait" in client.get(LIST, {"list": "disagreement"}).content.decode()
+
+
+def test_a_claim_whose_grades_are_being_settled_is_overdue_as_any_other(
+    as_person: SignedIn, reviewer: User, editor: User, make_claim: MakeClaim
+) -> None:
+    claim = make_claim(text="Herders keep half of all goats.")
+    review = bring_to(ReviewState.GRADING, claim, author=reviewer, approver=editor)
+    Review.objects.filter(pk=review.pk).update(due_at=timezone.now() - datetime.timedelta(hours=1))
+    assert "Herders keep half of all goats." in as_person(editor).get(LIST, {"list": "overdue"}).content.decode()
