@@ -84,6 +84,11 @@ def look_again(
     if not source.enabled:
         raise LookupRefused(f"The source “{source}” is switched off. Ask the desk's admin to switch it on.")
     last = claim.lookups.filter(source=source).order_by("-number").first()
+    if last is not None and last.state == LookupState.FAILED:
+        raise LookupRefused(
+            f"“{source}” did not answer look-up {last.number}, which is tried again by itself. To have it tried now, "
+            "open it and choose “Try again now”; with another query once it is answered or given up."
+        )
     if last is not None and last.state not in LOOKUP_FINISHED:
         raise LookupRefused(f"“{source}” is already being asked (look-up {last.number}). Wait for its answer.")
     plan = plan_of(claim, source)

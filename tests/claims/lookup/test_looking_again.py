@@ -58,6 +58,12 @@ def test_it_is_not_asked_twice_at_the_same_time(answered, again):
         again(answered)
 
 
+def test_one_that_waits_to_be_tried_again_is_said_to_have_failed_and_how_to_hurry_it(answered, again):
+    SourceLookup.objects.update(state=LookupState.FAILED, failure="Busy.", next_attempt_at=NOON + timedelta(hours=6))
+    with pytest.raises(LookupRefused, match=r"did not answer look-up 1, .*“Try again now”"):
+        again(answered)
+
+
 def test_a_source_that_is_off_is_not_asked(answered, again):
     Source.objects.update(enabled=False)
     answered.source.refresh_from_db()
