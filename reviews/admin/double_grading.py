@@ -128,8 +128,7 @@ def hand_in(request: HttpRequest, person: User, review: Review) -> HttpResponse:
         filled = doors.filled(GradeForm(request.POST))
         return workflow.hand_in_grade(review.pk, person, **filled)
 
-    said = "Your grade is in, and stands. Both are shown once the other is in, too."
-    return doors.done(request, review, SECTION, put_down, said=said)
+    return doors.done(request, review, SECTION, put_down, said="Your grade is handed in.")
 
 
 def settle(request: HttpRequest, person: User, review: Review) -> HttpResponse:
@@ -204,7 +203,7 @@ def _outcome(seen: _Seen) -> str:
         who = name_of(seen.decided.decided_by)
         return f"{how_far.label}. {who} settled on “{seen.decided.rating}”: “{seen.decided.reason}”"
     if seen.is_settled:
-        return f"{how_far.label}: it holds, and the first grader proposes it."
+        return f"{how_far.label}: it holds."
     why = ", but of two wordings of the claim" if how_far == Agreement.SAME else ""
     return f"{how_far.label}{why}. An editor who gave neither settles it."
 

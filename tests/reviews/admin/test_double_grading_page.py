@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.curation.rewording import reword
 from claims.models import Claim
 from claimtracker.people.models import User
 from reviews import assigning, grading, queue, workflow
@@ -108,6 +109,28 @@ def test_the_second_grader_leaves_it_to_somebody_else(
     assert "You gave the second grade back" in page
     assert "I know the herders." in page
     assert not queue.held_by(second_reviewer).exists()
+
+
+def test_a_second_grader_is_not_offered_to_take_the_claim_that_its_author_gave_back(
+    as_person: SignedIn, reviewer: User, second_reviewer: User, editor: User, taken: Review
+) -> None:
+    workflow.take_second(taken.pk, second_reviewer)
+    workflow.skip(taken.pk, reviewer)
+    page = look(as_person(second_reviewer), taken)
+    assert 'form="hand-in"' in page
+    assert 'value="take"' not in page
+    assert 'value="take"' in look(as_person(editor), taken)
+
+
+def test_two_grades_alike_of_two_wordings_are_for_an_editor_to_settle(
+    as_person: SignedIn, hand_in: HandIn, reviewer: User, second_reviewer: User, editor: User, taken: Review
+) -> None:
+    hand_in(reviewer, taken, "False")
+    reword(editor, taken.claim_id, text="Herders are half of the people of Examplia.")
+    workflow.take_second(taken.pk, second_reviewer)
+    page = hand_in(second_reviewer, taken, "False").content.decode()
+    assert "The same rating, but of two wordings of the claim. An editor who gave neither settles it." in page
+    assert 'form="settle"' in look(as_person(editor), taken)
 
 
 @pytest.fixture
