@@ -78,24 +78,21 @@ def look_again(
 
     `changes` names each string by its JSON pointer in the plan (“/search”). What was edited is kept on the row.
 
+    A look-up before that failed, and waits to be tried again, is given up where the query was edited.
+
     Raises LookupRefused: the source is off, the look-up before is still open, or an edit does not fit the query.
     """
     Claim.objects.select_for_update().get(pk=claim.pk)  # of two askers at once, the second finds the first's row
     if not source.enabled:
         raise LookupRefused(f"The source “{source}” is switched off. Ask the desk's admin to switch it on.")
     last = claim.lookups.filter(source=source).order_by("-number").first()
-    if last is not None and last.state == LookupState.FAILED:
-        raise LookupRefused(
-            f"“{source}” did not answer look-up {last.number}, which is tried again by itself. To have it tried now, "
-            "open it and choose “Try again now”; with another query once it is answered or given up."
-        )
-    if last is not None and last.state not in LOOKUP_FINISHED:
-        raise LookupRefused(f"“{source}” is already being asked (look-up {last.number}). Wait for its answer.")
     plan = plan_of(claim, source)
     try:
         query, edits = edited(plan, changes or {})
     except EditRefused as error:
         raise LookupRefused(str(error)) from error
+    if last is not None and last.state not in LOOKUP_FINISHED:
+        _end_for_another_query(last, person, is_edited=bool(edits))
     return SourceLookup.objects.create(
         claim=claim,
         wording=claim.wordings.latest("number"),
@@ -105,6 +102,24 @@ def look_again(
         query=query if edits else {},
         edits=edits,
     )
+
+
+def _end_for_another_query(last: SourceLookup, person: User | None, *, is_edited: bool) -> None:
+    """Give up a look-up that failed and waits, where another query is to be asked instead. Raises LookupRefused."""
+    if last.state == LookupState.FAILED and not is_edited:
+        raise LookupRefused(
+            f"“{last.source}” did not answer look-up {last.number}, which is tried again by itself. To have it tried "
+            "now, open it and choose “Try again now”; or change the query, and yours is asked instead."
+        )
+    ended = SourceLookup.objects.filter(pk=last.pk, state=LookupState.FAILED, attempt_token=last.attempt_token).update(
+        state=LookupState.GIVEN_UP,
+        failure=f"{last.failure.rstrip('. ')}. Given up: {person or 'the desk'} asks with another query.",
+        note="",
+        next_attempt_at=None,
+        finished_at=timezone.now(),
+    )
+    if not ended:
+        raise LookupRefused(f"“{last.source}” is already being asked (look-up {last.number}). Wait for its answer.")
 
 
 def retry_now(lookup: SourceLookup) -> SourceLookup:

@@ -64,6 +64,15 @@ def test_one_that_waits_to_be_tried_again_is_said_to_have_failed_and_how_to_hurr
         again(answered)
 
 
+def test_another_query_is_asked_instead_of_one_that_waits_to_be_tried_again(answered, again, reviewer):
+    SourceLookup.objects.update(state=LookupState.FAILED, failure="Busy.", next_attempt_at=NOON + timedelta(hours=6))
+    row = again(answered, changes={"/search": "goats"})
+    answered.refresh_from_db()
+    assert (row.number, row.state) == (2, LookupState.DUE)
+    assert (answered.state, answered.next_attempt_at) == (LookupState.GIVEN_UP, None)
+    assert answered.failure == f"Busy. Given up: {reviewer} asks with another query."
+
+
 def test_a_source_that_is_off_is_not_asked(answered, again):
     Source.objects.update(enabled=False)
     answered.source.refresh_from_db()
