@@ -8,7 +8,7 @@ from django.db.models import F, Func, IntegerField, QuerySet, Value
 from django.utils import timezone
 
 from claimtracker.people.models import User
-from reviews import grading, priority, workflow
+from reviews import grading, priority, rechecking, workflow
 from reviews.choices import ReviewState
 from reviews.models import Assignment, Review
 from reviews.workflow import NotHeld
@@ -16,7 +16,7 @@ from reviews.workflow import NotHeld
 ROUNDS = 3
 """How often the queue is looked at again where others were taking everything that was at hand."""
 SECONDS = 50
-"""How many reviews that want a second grade are looked at."""
+"""How many reviews that want a second grade, or another look, are looked at."""
 HEARTBEAT_SECONDS = 60
 """How often an open page should say that its reader is still there."""
 
@@ -36,10 +36,11 @@ def take_next(person: User) -> Review | None:
     """The person's own open review, its lease renewed; else the one that comes next, taken; None: none waits.
 
     What wants a second grade comes before the queue, because the first grader's work waits for it: the person then
-    holds it as second grader (the assignment's role). The queue's order is that of priority.py. What the person once
-    gave back comes again only when nothing else waits. Rows that others are taking at this moment are passed over
-    (SKIP LOCKED), so that no two people get the same one and nobody waits. Two calls of one person come one after the
-    other, and the second gets what the first took. Raises NotPermitted.
+    holds it as second grader (the assignment's role). Then comes what is public and to be looked at again, and then
+    the queue, in the order of priority.py. What the person once gave back comes again only when nothing else waits.
+    Rows that others are taking at this moment are passed over (SKIP LOCKED), so that no two people get the same one
+    and nobody waits. Two calls of one person come one after the other, and the second gets what the first took.
+    Raises NotPermitted.
     """
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if (own := held_by(person).first()) is not None:
@@ -51,6 +52,11 @@ def take_next(person: User) -> Review | None:
         if second is not None:
             with suppress(workflow.NotGradedTwice):  # somebody became its second grader in this moment
                 return workflow.take_second(second.pk, person)
+        stale = _first_free(
+            list(rechecking.waiting_for(person).values_list("pk", flat=True)[:SECONDS]), ReviewState.PUBLISHED
+        )
+        if stale is not None:
+            return rechecking.begin(stale.pk, person)
         following = _first_free(
             priority.next_for(person) or priority.next_for(person, skipped=True), ReviewState.QUEUED
         )

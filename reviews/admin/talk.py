@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from claims.choices import WorkState
 from claims.models import EvidenceCapture
 from claimtracker.people.models import User
-from reviews import comments, freshness, interventions
+from reviews import comments, freshness, interventions, rechecking
 from reviews.admin import doors
 from reviews.admin.words import clock, day, name_of
 from reviews.choices import InterventionOutcome
@@ -158,7 +158,7 @@ def stands(request: HttpRequest, person: User, review: Review, pk: int) -> HttpR
         request,
         review,
         "rechecks",
-        lambda: freshness.still_stands(pk, person, **doors.filled(StandsForm(request.POST))),
+        lambda: rechecking.stands(pk, person, **doors.filled(StandsForm(request.POST))),
     )
 
 
