@@ -42,7 +42,8 @@ def write(page: Page, text: str) -> None:
 
 
 def expect_saved(page: Page) -> None:
-    expect(page.locator("#desk-saved")).to_contain_text("Saved")
+    # What could not be sent is tried again after five seconds: the default patience would end in that moment.
+    expect(page.locator("#desk-saved")).to_contain_text("Saved", timeout=20_000)
 
 
 class Line:
